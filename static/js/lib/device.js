@@ -1,0 +1,260 @@
+// What this device keeps: its share of each wallet, wrapped with a key that cannot be read out,
+// the highest generation it has seen, and the check values of PRF outputs. One IndexedDB.
+//
+// A share is stored before its generation is uploaded. Until the server's word is known, the
+// shares of the old and of the new generation lie side by side; two tabs may even have begun the
+// same generation, so a share is told apart by its generation's digest too.
+
+import { b64u, concat, label, sized, u32, unb64u } from "./bytes.js";
+import { KeyhavenError } from "./errors.js";
+
+const DATABASE = "keyhaven";
+const VERSION = 1;
+const WRAPPING_KEY = "wrapping";
+
+/** @type {Promise<IDBDatabase>|undefined} */
+let opening;
+
+function promised(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function createStores({ target }) {
+  const database = target.result;
+  database.createObjectStore("keys");
+  database.createObjectStore("shares", { keyPath: ["wid", "gen", "digest"] });
+  database.createObjectStore("wallets", { keyPath: "wid" });
+  database.createObjectStore("prf_checks", { keyPath: "cid" });
+}
+
+function forgetConnection() {
+  opening = undefined;
+}
+
+async function connect() {
+  try {
+    const request = indexedDB.open(DATABASE, VERSION);
+    request.onupgradeneeded = createStores;
+    const database = await promised(request);
+    database.onclose = forgetConnection;
+    // Another tab wants to upgrade or delete the database: do not stand in its way.
+    database.onversionchange = () => {
+      database.close();
+      forgetConnection();
+    };
+    return database;
+  } catch (error) {
+    forgetConnection();
+    throw new KeyhavenError("storage_unavailable", { cause: error });
+  }
+}
+
+/**
+ * Runs `work` in one transaction and waits until it is on the disk. `work` may await requests of
+ * this transaction only: anything else would end it.
+ */
+async function transact(stores, mode, work) {
+  opening ??= connect();
+  const database = await opening;
+  const transaction = database.transaction(stores, mode, { durability: "strict" });
+  const finished = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+  try {
+    const result = await work((name) => transaction.objectStore(name));
+    await finished;
+    return result;
+  } catch (error) {
+    abort(transaction);
+    await finished.catch(() => undefined);
+    if (error instanceof KeyhavenError) throw error;
+    throw new KeyhavenError("storage_unavailable", { cause: error });
+  }
+}
+
+function abort(transaction) {
+  try {
+    transaction.abort();
+  } catch (error) {
+    // It had ended by itself, which is all that was wanted.
+    if (error.name !== "InvalidStateError") throw error;
+  }
+}
+
+/** The wrapping key of this device; of two tabs that make one at once, the first one's is kept. */
+async function wrappingKey() {
+  const stored = await transact(["keys"], "readonly", (store) =>
+    promised(store("keys").get(WRAPPING_KEY)),
+  );
+  if (stored !== undefined) return stored;
+  const usages = ["encrypt", "decrypt"];
+  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, usages);
+  return transact(["keys"], "readwrite", async (store) => {
+    const other = await promised(store("keys").get(WRAPPING_KEY));
+    if (other !== undefined) return other;
+    await promised(store("keys").put(made, WRAPPING_KEY));
+    return made;
+  });
+}
+
+function cipher({ wid, gen, digest, iv }) {
+  const additionalData = concat(label("KRP1-DEVICE"), sized(wid, 16), u32(gen), sized(digest, 32));
+  return { name: "AES-GCM", iv, additionalData };
+}
+
+async function sharesOf(store, { wid, gen }) {
+  const key = b64u(wid);
+  const range = IDBKeyRange.bound([key, gen ?? 0], [key, gen ?? Infinity, []]);
+  return promised(store("shares").getAll(range));
+}
+
+/**
+ * Keeps the share of a generation that is about to be uploaded. Call it before the upload.
+ * @param {{wid: Uint8Array, gen: number, digest: Uint8Array, share: Uint8Array}} input digest: 32
+ *   bytes, as buildGeneration gives them
+ * @returns {Promise<void>}
+ */
+export async function saveShare({ wid, gen, digest, share }) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await wrappingKey();
+  const wrapped = await crypto.subtle.encrypt(cipher({ wid, gen, digest, iv }), key, share);
+  const row = { wid: b64u(wid), gen, digest: b64u(digest), iv, wrapped: new Uint8Array(wrapped) };
+  await transact(["shares"], "readwrite", (store) => promised(store("shares").put(row)));
+}
+
+/** The row of one generation; undefined if there is none. */
+function choose(rows, digest) {
+  if (digest !== undefined) return rows.find((row) => row.digest === b64u(digest));
+  if (rows.length > 1) throw new KeyhavenError("ambiguous_share");
+  return rows[0];
+}
+
+/**
+ * @param {{wid: Uint8Array, gen: number, digest?: Uint8Array}} input digest: needed only if two
+ *   tabs began the same generation
+ * @returns {Promise<Uint8Array|null>} this device's share of that very generation
+ * @throws {KeyhavenError} ambiguous_share, device_share, storage_unavailable
+ */
+export async function shareFor({ wid, gen, digest }) {
+  const rows = await transact(["shares"], "readonly", (store) => sharesOf(store, { wid, gen }));
+  const row = choose(rows, digest);
+  if (row === undefined) return null;
+  const context = cipher({ wid, gen, digest: unb64u(row.digest, 32), iv: row.iv });
+  try {
+    const key = await wrappingKey();
+    return new Uint8Array(await crypto.subtle.decrypt(context, key, row.wrapped));
+  } catch (error) {
+    throw new KeyhavenError("device_share", { cause: error });
+  }
+}
+
+/**
+ * What the device holds of a wallet, to settle after a crash what the server says was committed.
+ * @param {Uint8Array} wid
+ * @returns {Promise<{gen: number, digest: Uint8Array}[]>} in order of generation
+ */
+export async function generationsHeld(wid) {
+  const rows = await transact(["shares"], "readonly", (store) => sharesOf(store, { wid }));
+  return rows.map(({ gen, digest }) => ({ gen, digest: unb64u(digest, 32) }));
+}
+
+async function raise(store, { wid, gen }) {
+  const row = await promised(store("wallets").get(b64u(wid)));
+  const highest = row?.highest ?? 0;
+  if (gen < highest) throw new KeyhavenError("older_generation");
+  await promised(store("wallets").put({ wid: b64u(wid), highest: gen }));
+}
+
+/**
+ * @param {Uint8Array} wid
+ * @returns {Promise<number>} the highest generation this device knows to be committed; 0 for none
+ */
+export async function highestGen(wid) {
+  const row = await transact(["wallets"], "readonly", (store) =>
+    promised(store("wallets").get(b64u(wid))),
+  );
+  return row?.highest ?? 0;
+}
+
+/**
+ * Remembers a committed generation that was opened here, whether or not its share is held.
+ * @param {{wid: Uint8Array, gen: number}} input
+ * @throws {KeyhavenError} older_generation
+ */
+export async function noteGeneration({ wid, gen }) {
+  await transact(["wallets"], "readwrite", (store) => raise(store, { wid, gen }));
+}
+
+/**
+ * The server has committed this generation: its share stays, all that came before goes.
+ * @param {{wid: Uint8Array, gen: number, digest: Uint8Array}} input
+ * @returns {Promise<void>}
+ * @throws {KeyhavenError} share_missing (nothing was changed), older_generation
+ */
+export async function promote({ wid, gen, digest }) {
+  await transact(["shares", "wallets"], "readwrite", async (store) => {
+    const rows = await sharesOf(store, { wid });
+    const kept = rows.find((row) => row.gen === gen && row.digest === b64u(digest));
+    if (kept === undefined) throw new KeyhavenError("share_missing");
+    await raise(store, { wid, gen });
+    const gone = rows.filter((row) => row !== kept && row.gen <= gen);
+    for (const row of gone) await promised(store("shares").delete([row.wid, row.gen, row.digest]));
+  });
+}
+
+/**
+ * Drops the share of a generation that the server refused or never got.
+ * @param {{wid: Uint8Array, gen: number, digest: Uint8Array}} input
+ */
+export async function discard({ wid, gen, digest }) {
+  await transact(["shares"], "readwrite", (store) =>
+    promised(store("shares").delete([b64u(wid), gen, b64u(digest)])),
+  );
+}
+
+/**
+ * Removes everything this device holds of a wallet.
+ * @param {Uint8Array} wid
+ */
+export async function forget(wid) {
+  await transact(["shares", "wallets"], "readwrite", async (store) => {
+    const rows = await sharesOf(store, { wid });
+    for (const row of rows) await promised(store("shares").delete([row.wid, row.gen, row.digest]));
+    await promised(store("wallets").delete(b64u(wid)));
+  });
+}
+
+/**
+ * Keeps the check value of a PRF output (see prf.js), never the output itself, and gives what an
+ * earlier evaluation left. The first value stays, so that an unstable passkey stays unstable.
+ * @param {{cid: Uint8Array, checkValue: Uint8Array}} input checkValue: 16 bytes
+ * @returns {Promise<Uint8Array|null>} the `earlier` of confirmPrf; null if this is the first one
+ */
+export async function rememberPrf({ cid, checkValue }) {
+  sized(checkValue, 16);
+  return transact(["prf_checks"], "readwrite", async (store) => {
+    const row = await promised(store("prf_checks").get(b64u(cid)));
+    if (row !== undefined) return row.value;
+    await promised(store("prf_checks").add({ cid: b64u(cid), value: checkValue }));
+    return null;
+  });
+}
+
+/** @param {Uint8Array} cid @returns {Promise<Uint8Array|null>} 16 bytes */
+export async function prfSeen(cid) {
+  const row = await transact(["prf_checks"], "readonly", (store) =>
+    promised(store("prf_checks").get(b64u(cid))),
+  );
+  return row?.value ?? null;
+}
+
+/** @param {Uint8Array} cid whose passkey is gone */
+export async function forgetPrf(cid) {
+  await transact(["prf_checks"], "readwrite", (store) =>
+    promised(store("prf_checks").delete(b64u(cid))),
+  );
+}

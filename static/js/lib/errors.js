@@ -1,0 +1,80 @@
+// One tree of errors. A code is public, documented here, and never changes its meaning.
+//
+//   Error
+//   └── KeyhavenError       code
+//       └── OpeningError    code, step: where in the order of opening it stopped
+
+/** What each code says to a person. No message holds data. */
+export const MESSAGES = Object.freeze({
+  // Input that does not have the shape it must have.
+  bad_encoding: "A value is not in the encoding it should have.",
+  bad_length: "A value does not have the length it should have.",
+  bad_json: "A message could not be read.",
+  too_large: "A message is larger than anything this page would write.",
+  update_needed: "This backup was written by a newer version. Reload the page to update.",
+  // Challenge and attestation.
+  bad_challenge: "The request to the passkey could not be put together.",
+  attestation_format: "The server's proof is of a kind that this page does not accept.",
+  attestation_malformed: "The server's proof could not be read.",
+  attestation_key: "The server's proof comes from a machine that this page does not know.",
+  attestation_signature: "The server's proof is not genuine, or not fresh.",
+  attestation_config: "The server runs with a configuration that its proof does not cover.",
+  attestation_origins: "The server would answer to other web addresses than this one.",
+  // Passkeys.
+  passkey_cancelled: "The passkey was not used.",
+  passkey_exists: "This device already has a passkey for this account.",
+  passkey_unsupported: "This browser cannot use passkeys here.",
+  passkey_failed: "The passkey could not be used.",
+  // Words and shares.
+  bad_word_count: "A recovery phrase has 12 or 24 words.",
+  bad_secret: "A wallet secret has 16 to 1,024 bytes.",
+  bad_share: "A share is damaged.",
+  same_share: "Two different shares are needed.",
+  // Building a generation.
+  no_slots: "A backup needs at least one passkey that opens it.",
+  too_many_slots: "A backup can be opened by 32 passkeys at most.",
+  wrong_generation: "The backup does not follow the one before it.",
+  rehearsal_mismatch: "The server did not give back what it was given.",
+  // Opening, in the order in which the steps are taken.
+  sealed_reply: "The answer to the passkey was not meant for this page.",
+  reply_signature: "The answer to the passkey does not come from the proven server.",
+  manifest_malformed: "The list of passkeys could not be read.",
+  slot_missing: "This passkey does not open this backup. Use another one.",
+  prf_missing: "This passkey needs a feature that this browser or device does not offer.",
+  wrong_epoch: "The answer to the passkey belongs to another key period.",
+  slot_bind: "This backup does not belong to this passkey.",
+  manifest_signature: "The list of passkeys was changed by someone else.",
+  older_generation: "The server gave an older backup than this device has seen.",
+  envelope: "The backup is damaged, or not meant for this passkey.",
+  header_mismatch: "The parts of the backup do not belong together.",
+  auth_share: "The server's share is missing or damaged.",
+  wrong_wallet: "The shares do not make up the wallet that this backup names.",
+  // This device.
+  storage_unavailable: "This browser does not let the page keep anything.",
+  ambiguous_share: "This device began two changes and does not know which one counted.",
+  share_missing: "This device holds no share of this backup.",
+  device_share: "This device's share is damaged.",
+});
+
+/** A failure that the page can explain. `code` is a key of MESSAGES. */
+export class KeyhavenError extends Error {
+  /**
+   * @param {string} code
+   * @param {{cause?: unknown}} [options]
+   */
+  constructor(code, options) {
+    super(MESSAGES[code], options);
+    this.name = "KeyhavenError";
+    this.code = code;
+  }
+}
+
+/** A backup that did not open; `step` says how far it got (see recover.js). */
+export class OpeningError extends KeyhavenError {
+  /** @param {{step: string, code: string, cause?: unknown}} failure */
+  constructor({ step, code, cause }) {
+    super(code, { cause });
+    this.name = "OpeningError";
+    this.step = step;
+  }
+}

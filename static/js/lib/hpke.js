@@ -1,0 +1,68 @@
+// The one-time key to which the enclave seals its answer (HPKE, RFC 9180, base mode).
+
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "../../vendor/hpke.js";
+import { concat, label, sized, u8, wipe } from "./bytes.js";
+import { KeyhavenError } from "./errors.js";
+import { x25519PublicKey } from "./keys.js";
+
+const ENC_SIZE = 32;
+const PLAINTEXT_SIZE = 1 + 1 + 4 + 32;
+const SEALED_SIZE = ENC_SIZE + PLAINTEXT_SIZE + 16;
+
+const suite1 = new CipherSuite({
+  kem: new DhkemX25519HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes256Gcm(),
+});
+
+/**
+ * @typedef {{publicKey: Uint8Array, privateKey: CryptoKey}} OneTimeKeyPair
+ * publicKey: 32 raw bytes, the pk_eph of the challenge. privateKey: cannot be read out.
+ */
+
+/** @returns {Promise<OneTimeKeyPair>} */
+export async function newKeyPair() {
+  const pair = await crypto.subtle.generateKey({ name: "X25519" }, false, ["deriveBits"]);
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+  return { publicKey, privateKey: pair.privateKey };
+}
+
+async function decrypt({ keyPair, sealed, suite, op, challenge }) {
+  try {
+    sized(sealed, SEALED_SIZE);
+    const recipientKey = {
+      privateKey: keyPair.privateKey,
+      publicKey: await x25519PublicKey(keyPair.publicKey),
+    };
+    const info = concat(label("KRP1-RESPONSE"), u8(suite), u8(op), challenge);
+    const enc = sealed.slice(0, ENC_SIZE);
+    const text = sealed.slice(ENC_SIZE);
+    return new Uint8Array(await suite1.open({ recipientKey, enc, info }, text));
+  } catch (error) {
+    throw new KeyhavenError("sealed_reply", { cause: error });
+  }
+}
+
+/**
+ * Opens the enclave's answer to one challenge.
+ * @param {object} reply
+ * @param {OneTimeKeyPair} reply.keyPair the pair whose public half is in the challenge
+ * @param {Uint8Array} reply.sealed enc ‖ ciphertext, 86 bytes
+ * @param {number} reply.suite
+ * @param {number} reply.op
+ * @param {Uint8Array} reply.challenge 32 bytes
+ * @returns {Promise<{op: number, epoch: number, ent: Uint8Array}>} ent: 32 bytes of entropy
+ * @throws {KeyhavenError} sealed_reply
+ */
+export async function openSealed({ keyPair, sealed, suite, op, challenge }) {
+  const plaintext = await decrypt({ keyPair, sealed, suite, op, challenge });
+  try {
+    if (plaintext.length !== PLAINTEXT_SIZE || plaintext[0] !== 1 || plaintext[1] !== op) {
+      throw new KeyhavenError("sealed_reply");
+    }
+    const epoch = new DataView(plaintext.buffer).getUint32(2);
+    return { op, epoch, ent: plaintext.slice(6) };
+  } finally {
+    wipe(plaintext);
+  }
+}

@@ -1,0 +1,199 @@
+// Opening a backup. The order of the steps is part of the protocol: each rests on the one before.
+//
+// Each line: the step, what it establishes, and the codes in which it can end.
+//
+//   unseal      the enclave's answer opens with this page's one-time key: sealed_reply
+//   signature   the attested enclave signed that answer: reply_signature
+//   read        the manifest has the right shape; nothing in it counts yet: manifest_malformed
+//   slot        the slot's keys come out of the entropy: slot_missing, prf_missing, wrong_epoch
+//   bind        the slot names this wallet's manifest key and commit: slot_bind
+//   manifest    it is signed with that key, and not older: manifest_signature, older_generation
+//   envelope    the recovery share decrypts: envelope
+//   header      envelope and manifest say the same: header_mismatch
+//   auth_share  the signed-in server hands out its share: auth_share
+//   combine     the two shares fit together: auth_share
+//   commit      the secret is the one that the slot named: wrong_wallet
+//   identity    the secret gives the manifest's key: wrong_wallet
+//
+// Any step that reads a format can also end in too_large or update_needed.
+
+import { verifyReply } from "./attestation.js";
+import { b64u, equal, unb64u, wipe } from "./bytes.js";
+import { SUITE } from "./challenge.js";
+import { open as openEnvelope, shareOf } from "./envelope.js";
+import { KeyhavenError, OpeningError } from "./errors.js";
+import { openSealed } from "./hpke.js";
+import { readUnverified, verify, walletIdentity } from "./manifest.js";
+import { combine, shareAt, xOf } from "./shares.js";
+import { checkBindTag, slotContext, slotId, slotKeys } from "./slots.js";
+
+export { OpeningError } from "./errors.js";
+
+/** Runs one step; whatever goes wrong in it becomes an OpeningError that names the step. */
+async function at(step, code, work) {
+  try {
+    return await work();
+  } catch (error) {
+    const known = error instanceof KeyhavenError && STEP_CODES.has(error.code);
+    throw new OpeningError({ step, code: known ? error.code : code, cause: error });
+  }
+}
+
+const STEP_CODES = new Set([
+  "sealed_reply", "reply_signature", "manifest_malformed", "slot_missing", "prf_missing",
+  "wrong_epoch", "slot_bind", "manifest_signature", "older_generation", "envelope",
+  "header_mismatch", "auth_share", "wrong_wallet", "too_large", "update_needed",
+]);
+
+/**
+ * The first two steps: takes the entropy out of the enclave's answer.
+ * @param {object} reply
+ * @param {OneTimeKeyPair} reply.keyPair see hpke.js
+ * @param {Uint8Array} reply.sealed
+ * @param {Uint8Array} reply.sig
+ * @param {Uint8Array} reply.pkSig of the attested enclave, see attestation.js
+ * @param {number} reply.op
+ * @param {Uint8Array} reply.challenge 32 bytes, as this page computed it
+ * @param {number} [reply.suite]
+ * @returns {Promise<{epoch: number, ent: Uint8Array}>} ent: 32 bytes; wipe it after use
+ * @throws {OpeningError}
+ */
+export async function openReply({ keyPair, sealed, sig, pkSig, op, challenge, suite = SUITE }) {
+  const reply = await at("unseal", "sealed_reply", () =>
+    openSealed({ keyPair, sealed, suite, op, challenge }),
+  );
+  await at("signature", "reply_signature", () => verifyReply({ pkSig, challenge, sealed, sig }));
+  return { epoch: reply.epoch, ent: reply.ent };
+}
+
+async function slotOf({ payload, wid, cid, epoch, prf }) {
+  const id = await slotId({ wid, ref: cid });
+  const slot = payload.slots.find((entry) => entry.id === b64u(id));
+  if (slot === undefined) throw new KeyhavenError("slot_missing");
+  if (slot.epoch !== epoch) throw new KeyhavenError("wrong_epoch");
+  if (slot.prf === 1 && prf === null) throw new KeyhavenError("prf_missing");
+  return slot;
+}
+
+async function keysOf({ slot, wid, ent, prf }) {
+  const context = slotContext({ wid, id: unb64u(slot.id), epoch: slot.epoch, prf: slot.prf });
+  return slotKeys({ context, ent, prf: slot.prf === 1 ? prf : null });
+}
+
+async function checkBind({ slot, keys, pkMan, commit }) {
+  if (b64u(keys.publicKey) !== slot.pub) throw new KeyhavenError("slot_bind");
+  const { bindKey } = keys;
+  await checkBindTag({ bindKey, pkMan, commit, tag: unb64u(slot.bind) });
+}
+
+async function verified({ manifest, pkMan, wid, highestGen }) {
+  const payload = await verify({ manifest, pkMan });
+  if (payload.wid !== b64u(wid)) throw new KeyhavenError("header_mismatch");
+  if (payload.gen < highestGen) throw new KeyhavenError("older_generation");
+  return payload;
+}
+
+async function checkedAuthShare({ authShare, payload }) {
+  const share = typeof authShare === "function" ? await authShare() : authShare;
+  if (!(share instanceof Uint8Array) || xOf(share) !== payload.x.a) {
+    throw new KeyhavenError("auth_share");
+  }
+  return share;
+}
+
+async function checkedIdentity({ wid, secret, pkMan, commit }) {
+  const identity = await at("commit", "wrong_wallet", async () => {
+    const found = await walletIdentity({ wid, secret });
+    if (!equal(found.commit, commit)) throw new KeyhavenError("wrong_wallet");
+    return found;
+  });
+  await at("identity", "wrong_wallet", async () => {
+    if (!equal(identity.pkMan, pkMan)) throw new KeyhavenError("wrong_wallet");
+  });
+}
+
+/** Steps slot to header: the manifest that this slot vouches for, and the recovery share. */
+async function openShare({ envelope, manifest, wid, cid, epoch, ent, prf = null, highestGen }) {
+  const { payload: claimed, pkMan } = await at("read", "manifest_malformed", () =>
+    readUnverified(manifest),
+  );
+  const commit = unb64u(claimed.commit, 32);
+  const { slot, keys } = await at("slot", "slot_missing", async () => {
+    const found = await slotOf({ payload: claimed, wid, cid, epoch, prf });
+    return { slot: found, keys: await keysOf({ slot: found, wid, ent, prf }) };
+  });
+  await at("bind", "slot_bind", () => checkBind({ slot, keys, pkMan, commit }));
+  const payload = await at("manifest", "manifest_signature", () =>
+    verified({ manifest, pkMan, wid, highestGen }),
+  );
+  const { privateKey, publicKey } = keys;
+  const opened = await at("envelope", "envelope", () =>
+    openEnvelope({ envelope, privateKey, publicKey }),
+  );
+  const share = await at("header", "header_mismatch", () => shareOf({ opened, manifest, payload }));
+  return { payload, pkMan, commit, share, slot };
+}
+
+/**
+ * Opens a backup with one passkey, from the slot to the identity of the wallet.
+ * @param {object} input
+ * @param {string} input.envelope
+ * @param {string} input.manifest
+ * @param {Uint8Array|(() => Promise<Uint8Array>)} input.authShare the server's share, or how to
+ *   fetch it once everything before it was found right
+ * @param {Uint8Array} input.wid 16 bytes
+ * @param {Uint8Array} input.cid credential id of the passkey
+ * @param {Uint8Array} input.ent 32 bytes, of openReply
+ * @param {number} input.epoch of openReply
+ * @param {Uint8Array|null} [input.prf] 32 bytes, if the passkey gave them; a slot without PRF
+ *   takes no notice of them
+ * @param {number} input.highestGen that this device has seen, 0 for none (see device.js)
+ * @returns {Promise<{secret: Uint8Array, deviceShare: Uint8Array, gen: number, payload: object,
+ *   pkMan: Uint8Array, slot: object}>} deviceShare: this generation's share for a device, made
+ *   anew; payload: of the verified manifest; slot: the entry that opened
+ * @throws {OpeningError}
+ */
+export async function openBackup(input) {
+  const { wid, authShare } = input;
+  const { payload, pkMan, commit, share, slot } = await openShare(input);
+  const auth = await at("auth_share", "auth_share", () => checkedAuthShare({ authShare, payload }));
+  const secret = await at("combine", "auth_share", () => combine(auth, share));
+  try {
+    await checkedIdentity({ wid, secret, pkMan, commit });
+    const deviceShare = await shareAt({ x: payload.x.d, from: [share, auth] });
+    return { secret, deviceShare, gen: payload.gen, payload, pkMan, slot };
+  } catch (error) {
+    wipe(secret);
+    throw error;
+  } finally {
+    wipe(share);
+  }
+}
+
+/**
+ * Opens a wallet on a device that holds a share of this very generation, without a passkey. The
+ * server cannot answer with a wallet of its own: it would have to sign with a key that comes out
+ * of a secret which it cannot know without the device's share.
+ * @param {{wid: Uint8Array, deviceShare: Uint8Array, manifest: string, highestGen: number,
+ *   authShare: Uint8Array|(() => Promise<Uint8Array>)}} input
+ * @returns {Promise<{secret: Uint8Array, gen: number, payload: object, pkMan: Uint8Array}>}
+ * @throws {OpeningError} step device_share besides those above
+ */
+export async function openOnDevice({ wid, deviceShare, authShare, manifest, highestGen }) {
+  const { pkMan } = await at("read", "manifest_malformed", () => readUnverified(manifest));
+  const payload = await at("manifest", "manifest_signature", () =>
+    verified({ manifest, pkMan, wid, highestGen }),
+  );
+  if (xOf(deviceShare) !== payload.x.d) {
+    throw new OpeningError({ step: "device_share", code: "share_missing" });
+  }
+  const auth = await at("auth_share", "auth_share", () => checkedAuthShare({ authShare, payload }));
+  const secret = await at("combine", "auth_share", () => combine(deviceShare, auth));
+  try {
+    await checkedIdentity({ wid, secret, pkMan, commit: unb64u(payload.commit, 32) });
+    return { secret, gen: payload.gen, payload, pkMan };
+  } catch (error) {
+    wipe(secret);
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { bech32 } from "@scure/base";

@@ -1,0 +1,1 @@
+export { HDKey } from "@scure/bip32";

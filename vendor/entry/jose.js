@@ -1,0 +1,3 @@
+export {
+  CompactSign, GeneralEncrypt, calculateJwkThumbprintUri, compactVerify, generalDecrypt,
+} from "jose";

@@ -1,0 +1,1 @@
+export { split, combine } from "shamir-secret-sharing";
