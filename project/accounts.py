@@ -1,0 +1,163 @@
+"""How allauth fits this product: who may sign up, what is made then, and what mails say."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, ClassVar
+
+from allauth.account import forms as allauth_forms
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.signup import prevent_enumeration
+from django import forms
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from project.context import SITE_NAME
+from recovery.flows import our_site
+from recovery.models import AuditEvent, Holder, User
+
+# The one change that the old address must hear of; other notices would only repeat a page.
+_NOTICES = {"account/email/email_changed"}
+
+
+def _name_address(
+    field: forms.Field, *, label: str = "E-mail address", autocomplete: str = "email"
+) -> None:
+    """Give an address field a label of its own, instead of a placeholder that goes away."""
+    field.label = label
+    field.widget.attrs = {"type": "email", "autocomplete": autocomplete}
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """An address to which a code is sent. The browser may offer a passkey in the same field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_address(self.fields["login"], autocomplete="username webauthn")
+
+
+class RequestCodeForm(allauth_forms.RequestLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_address(self.fields["email"])
+
+
+class NewAddressForm(allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_address(self.fields["email"], label="New e-mail address")
+
+
+class _CodeField(forms.CharField):
+    def __init__(self) -> None:
+        attrs = {"autocomplete": "one-time-code", "autocapitalize": "characters", "class": "code"}
+        super().__init__(
+            label="Code from the e-mail",
+            max_length=32,
+            widget=forms.TextInput(attrs={**attrs, "spellcheck": "false"}),
+        )
+
+
+class LoginCodeForm(allauth_forms.ConfirmLoginCodeForm):
+    code = _CodeField()
+
+
+class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):
+    code = _CodeField()
+
+
+class SignupForm(allauth_forms.SignupForm):
+    """Name and e-mail address. There is no password: a passkey follows."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=64,
+        help_text="It names your backup file, so that you find it again. A first name is enough.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("name", "email")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_address(self.fields["email"])
+        self.fields[
+            "email"
+        ].help_text = "We send a code there, and tell you when something happens."
+
+    def clean_name(self) -> str:
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
+            raise forms.ValidationError("Use letters that can be seen and printed.")
+        return name
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        try:
+            saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+            return saved
+        except IntegrityError:
+            # The same address signed up in another tab a moment ago.
+            return None, prevent_enumeration(request, email=self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest) -> User:
+        with transaction.atomic():
+            user: User = super().save(request)
+            Holder.objects.create(
+                relying_party=our_site.relying_party(),
+                user=user,
+                name=self.cleaned_data["name"],
+            )
+        return user
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": "That is not the code. Look at it again, or ask for a new one.",
+        "too_many_login_attempts": "That was tried too often. Wait a few minutes, then try again.",
+        "rate_limited": "That was too quick. Wait a minute, then ask again.",
+        "email_taken": "This address cannot be used here.",
+        "same_as_current": "That is the address you have already.",
+    }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """A person without a passkey makes one first; everybody else goes home."""
+        user = request.user
+        holder = Holder.objects.filter(user=user).first() if user.is_authenticated else None
+        if holder is not None and not holder.passkeys.exists():
+            return reverse("passkey_add")
+        return str(super().get_login_redirect_url(request))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        holder = Holder.objects.filter(user=user).first()
+        if holder is not None:
+            records = get_authentication_records(request, user)
+            how = records[-1]["method"] if records else "code"
+            AuditEvent.objects.create(
+                holder=holder, kind=AuditEvent.Kind.SIGNED_IN, detail={"how": how}
+            )
+        return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        # Links in mails start with the configured origin, whatever the Host header said.
+        site = {"site_name": SITE_NAME, "origin": settings.PUBLIC_ORIGIN}
+        super().send_mail(template_prefix, email, {**context, **site})
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        if template_prefix in _NOTICES:
+            super().send_notification_mail(template_prefix, user, context, email)

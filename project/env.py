@@ -1,0 +1,62 @@
+"""Reads the settings that come from outside, and stops the start on a bad one.
+
+Every reader takes the name of an environment variable. A secret may instead stand in a file that
+`NAME_FILE` points to, which is how Docker and systemd hand secrets over. `KNOWN` collects what was
+read, so that a test can compare it with docs/configuration.md.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+KNOWN: dict[str, str] = {}
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    KNOWN[name] = default
+    return os.environ.get(name, default)
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    KNOWN[name] = "true" if default else "false"
+    value = os.environ.get(name, KNOWN[name]).strip().lower()
+    if value in _TRUE:
+        return True
+    if value in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+
+
+def integer(name: str, *, default: int, least: int = 0) -> int:
+    KNOWN[name] = str(default)
+    value = os.environ.get(name, str(default))
+    try:
+        number = int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
+    if number < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {number}.")
+    return number
+
+
+def secret(name: str, *, least_length: int) -> str:
+    """A secret from `NAME` or from the file that `NAME_FILE` names; never optional, never short."""
+    KNOWN[name] = "required"
+    path = os.environ.get(f"{name}_FILE")
+    try:
+        value = Path(path).read_text().strip() if path else os.environ.get(name, "").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. Set it, or {name}_FILE, before starting.")
+    if len(value) < least_length or len(set(value)) < 8:
+        raise ImproperlyConfigured(
+            f"{name} is too weak: at least {least_length} characters from a random source."
+        )
+    return value

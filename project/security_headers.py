@@ -1,0 +1,83 @@
+"""Headers that tell the browser what our pages may do: nothing, unless it is named here.
+
+They stand on every page, the admin included. A view that needs more sets the header itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+# Passkeys only for our own pages, never for a frame; a copy button writes to the clipboard.
+PERMISSIONS_POLICY = ", ".join(
+    [
+        "publickey-credentials-get=(self)",
+        "publickey-credentials-create=(self)",
+        "clipboard-write=(self)",
+        *(
+            f"{feature}=()"
+            for feature in (
+                "accelerometer",
+                "browsing-topics",
+                "camera",
+                "clipboard-read",
+                "display-capture",
+                "fullscreen",
+                "geolocation",
+                "gyroscope",
+                "hid",
+                "identity-credentials-get",
+                "idle-detection",
+                "local-fonts",
+                "magnetometer",
+                "microphone",
+                "midi",
+                "payment",
+                "screen-wake-lock",
+                "serial",
+                "storage-access",
+                "usb",
+                "xr-spatial-tracking",
+            )
+        ),
+    ]
+)
+
+
+class SecurityHeaders:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if _has_session(request, response):
+            # Neither the browser's disk nor its back button shows a page after signing out.
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
+def _has_session(request: HttpRequest, response: HttpResponseBase) -> bool:
+    # The cookies tell it without a query for the session or the user.
+    name = settings.SESSION_COOKIE_NAME
+    return name in request.COOKIES or name in response.cookies

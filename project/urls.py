@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from project.sign_in import login
+from recovery.api import api
+from recovery.pages import clouds, health, passkeys, recover, start, wallets
+
+# The admin is entered through the same door as everything else.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# Only those of allauth's pages that this product has: there are no passwords.
+accounts = [
+    path("login/", login, name="account_login"),
+    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("signup/", account.signup, name="account_signup"),
+    path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
+    path("email/", account.email, name="account_email"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+]
+
+wallet_pages = [
+    path("new/", wallets.new, name="wallet_new"),
+    path("<uuid:wallet_id>/", wallets.detail, name="wallet"),
+    path("<uuid:wallet_id>/copies/", wallets.copies, name="wallet_copies"),
+    path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
+    path(
+        "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",
+        clouds.try_again,
+        name="cloud_try_again",
+    ),
+    path(
+        "<uuid:wallet_id>/cloud/<uuid:account_id>/disconnect/",
+        clouds.disconnect,
+        name="cloud_disconnect",
+    ),
+]
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("home/", wallets.home, name="home"),
+    path("recover/", recover.recover, name="recover"),
+    path("wallets/", include(wallet_pages)),
+    path("passkeys/", passkeys.passkeys, name="passkeys"),
+    path("passkeys/add/", passkeys.add, name="passkey_add"),
+    path("trust/", start.trust, name="trust"),
+    path("favicon.ico", start.icon),
+    path("account/", include(accounts)),
+    path("api/", api.urls),
+    path("admin/", admin.site.urls),
+    path("healthz/", health.healthz, name="healthz"),
+    path("readyz/", health.readyz, name="readyz"),
+]
+
+handler400 = "recovery.pages.failures.bad_request"
+handler403 = "recovery.pages.failures.forbidden"
+handler404 = "recovery.pages.failures.not_found"
+handler500 = "recovery.pages.failures.server_error"

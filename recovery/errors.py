@@ -1,0 +1,150 @@
+"""Every error that a person or a program outside can meet.
+
+KeyhavenError
+├── BadRequest               the request itself is malformed
+├── NotFound                 no such wallet, passkey, cloud or generation of this person
+├── ChallengeSpent           used before, or too old
+├── PasskeyRefused           the signature or its context is wrong
+├── PasskeyUnknown           nobody here has this passkey
+├── PasskeyExists            this passkey is already in the list
+├── TooManyPasskeys          the list is full
+├── TooManyRequests          somebody tries too often
+├── EnclaveUnreachable       down, slow or restarting
+├── EnclaveDenied            it refused, and never says why
+├── GenerationConflict       another device was faster
+├── BackupRefused            envelope, manifest and generation do not belong together
+├── AuthShareGone            destroyed, or sealed under a key that is gone
+├── RestoreUnavailable       no cloud holds a proved copy of this generation
+├── NameTaken                the person has a wallet of this name
+├── CloudInUse               the only copy lies there
+└── CloudError               see recovery/clouds/base.py
+
+`code` is public and never changes. `message` is for people and never holds data.
+"""
+
+from __future__ import annotations
+
+
+class KeyhavenError(Exception):
+    code = "internal"
+    status = 500
+    message = "Something went wrong on our side. Nothing was lost. Please try again."
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class BadRequest(KeyhavenError):
+    code = "bad_request"
+    status = 400
+    message = "Your browser sent something that we cannot read. Reload the page and try again."
+
+
+class NotFound(KeyhavenError):
+    code = "not_found"
+    status = 404
+    message = "We could not find that. It may have been removed on another device."
+
+
+class ChallengeSpent(KeyhavenError):
+    code = "challenge_spent"
+    status = 409
+    message = "This page waited too long, or was used already. Try again."
+
+
+class PasskeyRefused(KeyhavenError):
+    code = "passkey_refused"
+    status = 403
+    message = "This passkey could not be checked. Nothing was changed. Try again."
+
+
+class PasskeyUnknown(KeyhavenError):
+    code = "passkey_unknown"
+    status = 403
+    message = (
+        "We do not know this passkey. It may have been removed here, or belong to another account. "
+        "Choose another passkey, or sign in with a code by e-mail."
+    )
+
+
+class PasskeyExists(KeyhavenError):
+    code = "passkey_exists"
+    status = 409
+    message = "This passkey is already in your list."
+
+
+class TooManyPasskeys(KeyhavenError):
+    code = "too_many_passkeys"
+    status = 409
+    message = "Your list of passkeys is full. Remove one that you no longer use, then try again."
+
+
+class TooManyRequests(KeyhavenError):
+    code = "too_many_requests"
+    status = 429
+    message = "That was tried too often in a short time. Wait a few minutes, then try again."
+
+
+class EnclaveUnreachable(KeyhavenError):
+    code = "enclave_unreachable"
+    status = 503
+    message = (
+        "The vault that helps to unlock your backup does not answer just now. "
+        "Nothing was lost. Try again in a minute."
+    )
+
+
+class EnclaveDenied(KeyhavenError):
+    code = "enclave_denied"
+    status = 403
+    message = "The vault did not accept this touch. Try again with one more touch."
+
+
+class GenerationConflict(KeyhavenError):
+    code = "generation_conflict"
+    status = 412
+    message = (
+        "Another device or tab has just changed this wallet's backup. "
+        "Nothing was overwritten. Reload to see the newest state."
+    )
+
+
+class BackupRefused(KeyhavenError):
+    code = "backup_refused"
+    status = 422
+    message = "This backup does not fit your wallet, so we did not save it. Your old one is kept."
+
+
+class AuthShareGone(KeyhavenError):
+    code = "auth_share_gone"
+    status = 410
+    message = "Our part of this key is no longer here. Ask support before you change anything."
+
+
+class RestoreUnavailable(KeyhavenError):
+    code = "restore_unavailable"
+    status = 404
+    message = "None of your connected places holds a good copy of this backup."
+
+
+class NameTaken(KeyhavenError):
+    code = "name_taken"
+    status = 409
+    message = "You already have a wallet with this name. Choose another name."
+
+
+class CloudInUse(KeyhavenError):
+    code = "cloud_in_use"
+    status = 409
+    message = "The only proved copy of a wallet lies there. Add another place first."
+
+
+def message_of(code: str) -> str:
+    """The sentence for a code that was stored with a row earlier."""
+    waiting = [KeyhavenError]
+    while waiting:
+        kind = waiting.pop()
+        if kind.code == code:
+            return kind.message
+        waiting.extend(kind.__subclasses__())
+    return KeyhavenError.message

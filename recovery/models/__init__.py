@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from recovery.models.account import User
+from recovery.models.audit import AuditEvent
+from recovery.models.copy import CloudAccount, Copy, Notice, Restore
+from recovery.models.holder import Holder
+from recovery.models.passkey import Passkey, SpentChallenge
+from recovery.models.relying_party import Origin, RelyingParty
+from recovery.models.wallet import Generation, Wallet
+from recovery.models.work import Work
+
+__all__ = [
+    "AuditEvent",
+    "CloudAccount",
+    "Copy",
+    "Generation",
+    "Holder",
+    "Notice",
+    "Origin",
+    "Passkey",
+    "RelyingParty",
+    "Restore",
+    "SpentChallenge",
+    "User",
+    "Wallet",
+    "Work",
+]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from recovery.models.holder import Holder
+from recovery.models.wallet import Generation, Wallet
+from recovery.models.work import Work
+
+
+class CloudAccount(Work):
+    """A place of the holder's own in which copies are kept.
+
+    As work it is the access check: DONE means that a test file was written, read, compared and
+    deleted there. Nothing is trusted to the place before.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="cloud_accounts")
+    # A key of recovery.clouds.CLOUDS.
+    kind = models.CharField(max_length=20)
+    # What the cloud's own file needs to know, such as a URL and a user name. Never a secret.
+    settings = models.JSONField(default=dict)
+    # App password or token, under a key of settings.SHARE_KEYS. Empty where none is needed.
+    sealed_secret = models.BinaryField(default=b"")
+    # How the person recognises the place: "sam at cloud.example".
+    account_hint = models.CharField(max_length=120)
+    checked_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="due"), name="account_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.account_hint
+
+
+class Copy(Work):
+    """One generation in one cloud account. DONE means read back and equal, nothing less."""
+
+    class Step(models.TextChoices):
+        WAITING = "waiting"
+        CHECKING = "checking"
+        WRITING = "writing"
+        READING_BACK = "reading_back"
+        SWITCHING = "switching"
+        RETIRING = "retiring"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wallet = models.ForeignKey(Wallet, on_delete=models.CASCADE, related_name="copies")
+    generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="copies")
+    account = models.ForeignKey(CloudAccount, on_delete=models.CASCADE, related_name="copies")
+    step = models.CharField(max_length=12, choices=Step, default=Step.WAITING)
+    # Where it lies, and when it was last read back and found equal.
+    place = models.CharField(max_length=300, default="")
+    proved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "copies"
+        constraints = [models.UniqueConstraint(fields=["generation", "account"], name="copy_once")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="due"), name="copy_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"copy of generation {self.generation_id}: {self.state}"
+
+
+class Restore(Work):
+    """A generation to be brought back from a cloud, because the server's own copy is unusable."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    generation = models.OneToOneField(Generation, on_delete=models.CASCADE, related_name="restore")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="due"), name="restore_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"restore of generation {self.generation_id}: {self.state}"
+
+
+class Notice(Work):
+    """A mail that is to be sent to the holder. As a row it survives a mail server that is down."""
+
+    class Kind(models.TextChoices):
+        NEW_DEVICE = "new_device"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=30, choices=Kind)
+    # What the mail's templates show: names, devices, times; never a secret.
+    context = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="due"), name="notice_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to holder {self.holder_id}"

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from recovery.models.relying_party import RelyingParty
+
+
+def new_user_handle() -> bytes:
+    # Reusing a handle makes an authenticator overwrite an older passkey without asking.
+    return secrets.token_bytes(64)
+
+
+class Holder(models.Model):
+    """A person with a wallet, as a user of exactly one relying party."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    relying_party = models.ForeignKey(RelyingParty, on_delete=models.PROTECT)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    name = models.CharField(max_length=64)
+    # https://www.w3.org/TR/webauthn-3/#user-handle: 64 random bytes, no personal data.
+    user_handle = models.BinaryField(max_length=64, unique=True, default=new_user_handle)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"holder {self.id}"

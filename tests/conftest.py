@@ -1,0 +1,46 @@
+"""What every test may rely on: no network beyond this machine, and pages with their assets."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+_TESTS = Path(__file__).resolve().parent
+
+
+def _refuse_the_internet(event: str, arguments: tuple[object, ...]) -> None:
+    if event != "socket.connect":
+        return
+    address = arguments[1]
+    if not isinstance(address, tuple):
+        return
+    host = str(address[0]).split("%")[0]
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise PermissionError(f"A test tried to reach {host}; tests talk to this machine only.")
+
+
+# An audit hook sees every socket, also those of C extensions' Python callers; nothing is patched.
+sys.addaudithook(_refuse_the_internet)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by what a test uses, so that nobody has to remember to."""
+    for item in items:
+        if "browser" in item.path.relative_to(_TESTS).parts:
+            item.add_marker("browser")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _assets() -> None:
+    """Pages name their assets by content hash, so the assets must have been collected."""
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
