@@ -1,0 +1,253 @@
+"""What the enclave does with each request: functions of the state, the request and the platform.
+
+No files and no sockets here. A handler returns an answer or raises Refused, which says nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from recovery.enclave import RELEASE, assertion, sealing
+from recovery.enclave.messages import (
+    Answer,
+    AttestAnswer,
+    AttestRequest,
+    HealthAnswer,
+    HealthRequest,
+    NonceAnswer,
+    NonceRequest,
+    Refused,
+    Request,
+    UnlockAnswer,
+    UnlockRequest,
+)
+from recovery.enclave.platform import Keyring, Platform
+
+UNLOCK, RECOVER, APPROVE = 2, 3, 4
+NEWEST_EPOCH = 0
+PIN_BUDGET, PIN_LIFETIME = 10, 50
+
+_NO_PARAMS = bytes(32)
+_PK_EPH_BYTES = 32
+
+
+class Nonces:
+    """The live nonces. Each is good once, for `seconds`, and is gone with the process.
+
+    When there are `most` of them the oldest gives way: a flood then shortens the life of nonces,
+    and does not lock people out for two minutes.
+    """
+
+    __slots__ = ("_deadlines", "_most", "seconds")
+
+    def __init__(self, *, seconds: int, most: int) -> None:
+        self.seconds = seconds
+        self._most = most
+        # A dict keeps the order of arrival, which is the order of the deadlines too.
+        self._deadlines: dict[bytes, float] = {}
+
+    def add(self, *, nonce: bytes, now: float) -> None:
+        self._forget_old(now)
+        if len(self._deadlines) >= self._most:
+            del self._deadlines[next(iter(self._deadlines))]
+        self._deadlines[nonce] = now + self.seconds
+
+    def take(self, *, nonce: bytes, now: float) -> None:
+        """Spend it, whatever comes after; raises Refused unless it was live."""
+        deadline = self._deadlines.pop(nonce, None)
+        if deadline is None or deadline <= now:
+            raise Refused
+
+    def count(self, now: float) -> int:
+        self._forget_old(now)
+        return len(self._deadlines)
+
+    def _forget_old(self, now: float) -> None:
+        while self._deadlines:
+            oldest = next(iter(self._deadlines))
+            if self._deadlines[oldest] > now:
+                return
+            del self._deadlines[oldest]
+
+
+@dataclass(frozen=True, slots=True)
+class RelyingParty:
+    """id_hash: SHA-256 of the rpId. origins: the only ones that count, letter by letter."""
+
+    id_hash: bytes
+    origins: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One run of the enclave. prks: HKDF-Extract of each epoch's master key."""
+
+    boot_id: bytes
+    signing_key: Ed25519PrivateKey
+    prks: Mapping[int, bytes]
+    newest_epoch: int
+    relying_parties: Mapping[str, RelyingParty]
+    config: dict[str, Any]
+    claims: bytes
+    nonces: Nonces
+    started_at: float
+
+
+def new_state(
+    *,
+    keyring: Keyring,
+    relying_parties: Mapping[str, list[str]],
+    nonces: Nonces,
+    platform: Platform,
+) -> State:
+    """A fresh boot_id and fresh keys at each start; only the keyring stays."""
+    boot_id = platform.random(16)
+    signing_key = Ed25519PrivateKey.from_private_bytes(platform.random(32))
+    sealing_key = X25519PrivateKey.from_private_bytes(platform.random(32))
+    newest = max(keyring.master_keys)
+    budgets = {"anchor": platform.anchor, "pin_budget": PIN_BUDGET, "pin_lifetime": PIN_LIFETIME}
+    claims = sealing.attestation_claims(
+        boot_id=boot_id,
+        pk_enc=sealing_key.public_key().public_bytes_raw(),
+        pk_sig=signing_key.public_key().public_bytes_raw(),
+        config_hash=sealing.config_hash(relying_parties=relying_parties, **budgets),
+        epoch=newest,
+        anchor=platform.anchor,
+        release=RELEASE,
+    )
+    return State(
+        boot_id=boot_id,
+        signing_key=signing_key,
+        prks={epoch: sealing.master_prk(key) for epoch, key in keyring.master_keys.items()},
+        newest_epoch=newest,
+        relying_parties={
+            rp_id: RelyingParty(hashlib.sha256(rp_id.encode()).digest(), frozenset(origins))
+            for rp_id, origins in relying_parties.items()
+        },
+        config={"relying_parties": dict(relying_parties)} | budgets,
+        claims=claims,
+        nonces=nonces,
+        started_at=platform.now(),
+    )
+
+
+def handle(*, state: State, request: Request, platform: Platform) -> Answer:
+    """Raises Refused, for any fault in the request."""
+    if isinstance(request, UnlockRequest):
+        return unlock(state=state, request=request, platform=platform)
+    if isinstance(request, NonceRequest):
+        return issue_nonce(state=state, platform=platform)
+    if isinstance(request, AttestRequest):
+        return attest(state=state, request=request, platform=platform)
+    return health(state=state, request=request, platform=platform)
+
+
+def issue_nonce(*, state: State, platform: Platform) -> NonceAnswer:
+    nonce = platform.random(16)
+    state.nonces.add(nonce=nonce, now=platform.now())
+    return NonceAnswer(boot_id=state.boot_id, nonce=nonce, expires_in=state.nonces.seconds)
+
+
+def attest(*, state: State, request: AttestRequest, platform: Platform) -> AttestAnswer:
+    bind = sealing.attestation_bind(claims=state.claims, nonce_b=request.nonce_b)
+    return AttestAnswer(
+        fmt=platform.fmt,
+        evidence=platform.attest(bind=bind, nonce_b=request.nonce_b),
+        claims=state.claims,
+        config=state.config,
+    )
+
+
+def health(*, state: State, request: HealthRequest, platform: Platform) -> HealthAnswer:
+    now = platform.now()
+    return HealthAnswer(
+        boot_id=state.boot_id,
+        epoch=state.newest_epoch,
+        release=RELEASE,
+        live_nonces=state.nonces.count(now),
+        uptime_seconds=int(now - state.started_at),
+    )
+
+
+def unlock(*, state: State, request: UnlockRequest, platform: Platform) -> UnlockAnswer:
+    """Check an assertion and seal the passkey's entropy to the key that the assertion names."""
+    # First of all, so that no request can be tried twice in search of a check that lets it pass.
+    state.nonces.take(nonce=request.nonce, now=platform.now())
+    relying_party = state.relying_parties.get(request.rp_id)
+    epoch = request.epoch if request.epoch != NEWEST_EPOCH else state.newest_epoch
+    prk = state.prks.get(epoch)
+    if relying_party is None or prk is None:
+        raise Refused
+    _check_operation(request)
+    challenge = _check_assertion(state=state, request=request, relying_party=relying_party)
+    ent = sealing.passkey_entropy(
+        prk=prk,
+        suite=request.suite,
+        epoch=epoch,
+        rp_id_hash=relying_party.id_hash,
+        cid=request.cid,
+        spki=request.spki,
+    )
+    return _sealed_reply(state=state, request=request, challenge=challenge, epoch=epoch, ent=ent)
+
+
+def _check_operation(request: UnlockRequest) -> None:
+    """Registering and signing in (0 and 1) are the host's business and never open anything."""
+    if request.suite != sealing.SUITE_X25519 or len(request.pk_eph) != _PK_EPH_BYTES:
+        raise Refused
+    has_params = request.params_hash != _NO_PARAMS
+    if request.op not in (UNLOCK, RECOVER, APPROVE) or has_params != (request.op == APPROVE):
+        raise Refused
+
+
+def _check_assertion(*, state: State, request: UnlockRequest, relying_party: RelyingParty) -> bytes:
+    """Gives the challenge, computed here from its parts and found in the signed bytes."""
+    challenge = sealing.challenge(
+        suite=request.suite,
+        op=request.op,
+        boot_id=state.boot_id,
+        nonce=request.nonce,
+        rp_id_hash=relying_party.id_hash,
+        pk_eph=request.pk_eph,
+        params_hash=request.params_hash,
+    )
+    assertion.check_client_data(
+        untrusted_client_data=request.client_data,
+        challenge=challenge,
+        origins=relying_party.origins,
+    )
+    assertion.check_authenticator_data(
+        untrusted_data=request.authenticator_data, rp_id_hash=relying_party.id_hash
+    )
+    assertion.check_signature(
+        key=assertion.load_public_key(request.spki),
+        untrusted_signature=request.signature,
+        authenticator_data=request.authenticator_data,
+        client_data=request.client_data,
+    )
+    return challenge
+
+
+def _sealed_reply(
+    *, state: State, request: UnlockRequest, challenge: bytes, epoch: int, ent: bytes
+) -> UnlockAnswer:
+    try:
+        sealed = sealing.seal_entropy(
+            pk_eph=request.pk_eph,
+            suite=request.suite,
+            op=request.op,
+            challenge=challenge,
+            epoch=epoch,
+            ent=ent,
+        )
+    except ValueError as error:
+        # A public key of low order: whoever watches would know the shared secret.
+        raise Refused from error
+    sig = sealing.sign_reply(signing_key=state.signing_key, challenge=challenge, sealed=sealed)
+    return UnlockAnswer(sealed=sealed, sig=sig)

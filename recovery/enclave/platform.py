@@ -1,0 +1,65 @@
+"""What a machine has to offer to an enclave: a clock, randomness, a keeper of keys, evidence."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Protocol
+
+_EPOCH = struct.Struct(">I32s")
+_INSTANCE_BYTES = 32
+
+
+class StartRefused(Exception):
+    """The enclave must not run like this. The text is a sentence for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """All that outlives a restart.
+
+    instance_seed: Ed25519 private key of this installation, 32 bytes.
+    master_keys: 32 bytes for each epoch, which counts from 1; the highest is the newest.
+    """
+
+    instance_seed: bytes
+    master_keys: dict[int, bytes]
+
+    def to_bytes(self) -> bytes:
+        entries = [_EPOCH.pack(*entry) for entry in sorted(self.master_keys.items())]
+        return self.instance_seed + b"".join(entries)
+
+    @classmethod
+    def from_bytes(cls, value: bytes) -> Keyring:
+        """Raises StartRefused when the bytes are not exactly those of `to_bytes`."""
+        entries = value[_INSTANCE_BYTES:]
+        if not entries or len(entries) % _EPOCH.size:
+            raise StartRefused("The keyring was opened, but its contents are damaged.")
+        return cls(value[:_INSTANCE_BYTES], dict(_EPOCH.iter_unpack(entries)))
+
+
+class Platform(Protocol):
+    """The whole outside world of the handlers.
+
+    fmt names the attestation format, anchor what guards counters against a rollback (0: nothing).
+    """
+
+    @property
+    def fmt(self) -> str: ...
+
+    @property
+    def anchor(self) -> int: ...
+
+    def now(self) -> float:
+        """Seconds on a clock that never goes back."""
+
+    def random(self, size: int) -> bytes: ...
+
+    def attest(self, *, bind: bytes, nonce_b: bytes) -> bytes:
+        """Evidence over `bind`, 32 bytes; hardware may want the browser's nonce besides."""
+
+    def load(self) -> Keyring:
+        """Raises StartRefused when there is none, or it does not open."""
+
+    def save(self, keyring: Keyring) -> None:
+        """Durable when it returns. Raises StartRefused rather than replace another keyring."""

@@ -1,0 +1,142 @@
+"""Every byte layout of KRP/1 that the enclave hashes, derives, seals or signs.
+
+Pure functions over bytes; docs/protocol.md describes the same layouts in words and
+tests/vectors/krp1.json holds known answers for them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+# A label ends in a zero byte, so that none is the beginning of another.
+CHALLENGE = b"KRP1-CHALLENGE\0"
+MASTER = b"KRP1-MASTER\0"
+ENTROPY = b"KRP1-ENTROPY\0"
+RESPONSE = b"KRP1-RESPONSE\0"
+SIGNATURE = b"KRP1-SIG\0"
+ATTEST = b"KRP1-ATTEST\0"
+CONFIG = b"KRP1-CONFIG\0"
+
+SUITE_X25519 = 1
+METHOD_PASSKEY = 1
+VERSION = 1
+
+_HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+def sha256(value: bytes) -> bytes:
+    return hashlib.sha256(value).digest()
+
+
+def lp(value: bytes) -> bytes:
+    """The value behind its length, u16 big-endian; raises OverflowError above 65,535 bytes."""
+    return len(value).to_bytes(2, "big") + value
+
+
+def challenge(
+    *,
+    suite: int,
+    op: int,
+    boot_id: bytes,
+    nonce: bytes,
+    rp_id_hash: bytes,
+    pk_eph: bytes,
+    params_hash: bytes,
+) -> bytes:
+    """The 32 bytes that the passkey signs: one operation, one key, one relying party, once."""
+    return sha256(
+        CHALLENGE + bytes((suite, op)) + boot_id + nonce + rp_id_hash + lp(pk_eph) + params_hash
+    )
+
+
+def master_prk(master_key: bytes) -> bytes:
+    """HKDF-Extract of a master key; done once per epoch at start, expanded once per unlock."""
+    return hmac.digest(MASTER, master_key, "sha256")
+
+
+def passkey_entropy(
+    *, prk: bytes, suite: int, epoch: int, rp_id_hash: bytes, cid: bytes, spki: bytes
+) -> bytes:
+    """32 bytes that belong to this credential id under this public key, and to no other pair."""
+    info = (
+        ENTROPY
+        + bytes((suite, METHOD_PASSKEY))
+        + epoch.to_bytes(4, "big")
+        + rp_id_hash
+        + sha256(cid)
+        + sha256(spki)
+    )
+    return HKDFExpand(algorithm=SHA256(), length=32, info=info).derive(prk)
+
+
+def seal_entropy(
+    *, pk_eph: bytes, suite: int, op: int, challenge: bytes, epoch: int, ent: bytes
+) -> bytes:
+    """HPKE base mode: enc (32 bytes) ‖ ciphertext (54 bytes).
+
+    Raises ValueError for a public key that is not 32 bytes or has low order.
+    Source: RFC 9180 section 6.1, https://www.rfc-editor.org/rfc/rfc9180
+    """
+    plaintext = bytes((VERSION, op)) + epoch.to_bytes(4, "big") + ent
+    info = RESPONSE + bytes((suite, op)) + challenge
+    return _HPKE.encrypt(plaintext, X25519PublicKey.from_public_bytes(pk_eph), info)
+
+
+def sign_reply(*, signing_key: Ed25519PrivateKey, challenge: bytes, sealed: bytes) -> bytes:
+    return signing_key.sign(SIGNATURE + challenge + sha256(sealed))
+
+
+def config_hash(
+    *,
+    anchor: int,
+    pin_budget: int,
+    pin_lifetime: int,
+    relying_parties: Mapping[str, Sequence[str]],
+) -> bytes:
+    """One digest over everything a browser has to know about how this enclave is set up."""
+    parts = [
+        CONFIG,
+        bytes((anchor,)),
+        pin_budget.to_bytes(4, "big"),
+        pin_lifetime.to_bytes(4, "big"),
+        len(relying_parties).to_bytes(2, "big"),
+    ]
+    for rp_id, origins in sorted((name.encode(), urls) for name, urls in relying_parties.items()):
+        parts += [lp(rp_id), len(origins).to_bytes(2, "big")]
+        parts += [lp(origin) for origin in sorted(url.encode() for url in origins)]
+    return sha256(b"".join(parts))
+
+
+def attestation_claims(
+    *,
+    boot_id: bytes,
+    pk_enc: bytes,
+    pk_sig: bytes,
+    config_hash: bytes,
+    epoch: int,
+    anchor: int,
+    release: str,
+) -> bytes:
+    """What the evidence vouches for; it stays the same from one start to the next stop."""
+    return (
+        bytes((VERSION,))
+        + boot_id
+        + lp(pk_enc)
+        + pk_sig
+        + config_hash
+        + epoch.to_bytes(4, "big")
+        + bytes((anchor,))
+        + lp(release.encode("ascii"))
+    )
+
+
+def attestation_bind(*, claims: bytes, nonce_b: bytes) -> bytes:
+    return sha256(ATTEST + claims + nonce_b)

@@ -1,0 +1,225 @@
+"""Sockets, deadlines and caps around the handlers. Nothing a request holds is ever logged.
+
+One event loop and no threads: a request is a quarter of a millisecond of arithmetic, so that a
+switch between threads would only cost. A client that stalls holds one connection and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import ssl
+from pathlib import Path
+from typing import cast
+
+from recovery.enclave import RELEASE
+from recovery.enclave.config import Config, Limits, Tls
+from recovery.enclave.handlers import State, handle
+from recovery.enclave.messages import (
+    DENIED_FRAME,
+    HEADER,
+    MAX_FRAME_BYTES,
+    Refused,
+    Request,
+    Unreadable,
+    answer_frame,
+    parse_request,
+)
+from recovery.enclave.platform import Platform, StartRefused
+
+log = logging.getLogger(__name__)
+
+_SWEEP_SECONDS = 0.25
+_BACKLOG = 128
+
+
+class Service:
+    """State, platform and the open connections, which one sweep keeps to their deadlines."""
+
+    def __init__(self, *, state: State, platform: Platform, limits: Limits) -> None:
+        self.state = state
+        self.platform = platform
+        self.limits = limits
+        self.connections: set[Connection] = set()
+
+    def answer(self, untrusted_frame: bytes) -> tuple[bytes, bool]:
+        """The frame to send back, and whether the connection may go on."""
+        try:
+            request = parse_request(untrusted_frame)
+        except Unreadable:
+            return DENIED_FRAME, False
+        except Refused:
+            return DENIED_FRAME, True
+        return self._handle(request), True
+
+    def _handle(self, request: Request) -> bytes:
+        try:
+            answer = handle(state=self.state, request=request, platform=self.platform)
+            return answer_frame(answer)
+        except Refused:
+            return DENIED_FRAME
+        except Exception as error:  # noqa: BLE001 - a fault of ours must look like any refusal
+            # Only the type: the text of a foreign error may hold a part of the request.
+            log.error("a request met an unexpected %s", type(error).__name__)
+            return DENIED_FRAME
+
+    async def sweep(self) -> None:
+        """Abort every connection that has passed its deadline, for as long as the loop runs."""
+        while True:
+            await asyncio.sleep(_SWEEP_SECONDS)
+            now = self.platform.now()
+            for connection in [c for c in self.connections if c.deadline <= now]:
+                connection.transport.abort()
+
+
+class Connection(asyncio.Protocol):
+    """One client: any number of frames, one after another."""
+
+    __slots__ = ("_buffer", "_service", "deadline", "transport")
+
+    transport: asyncio.Transport
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._buffer = bytearray()
+        self.deadline = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+        service = self._service
+        if len(service.connections) >= service.limits.connections:
+            self.transport.abort()
+            return
+        service.connections.add(self)
+        self.deadline = service.platform.now() + service.limits.idle_seconds
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._service.connections.discard(self)
+
+    def data_received(self, data: bytes) -> None:
+        begun = bool(self._buffer)
+        self._buffer += data
+        answered = False
+        while (untrusted_frame := self._next_frame()) is not None:
+            answered = True
+            reply, may_go_on = self._service.answer(untrusted_frame)
+            self.transport.write(reply)
+            if not may_go_on:
+                self._buffer.clear()
+                self.transport.close()
+                return
+        self._set_deadline(begun=begun and not answered)
+
+    def pause_writing(self) -> None:
+        """A client that does not read its answers is not read from either."""
+        self.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        self.transport.resume_reading()
+
+    def _next_frame(self) -> bytes | None:
+        """A whole frame; an empty one stands for a length that no frame may have."""
+        if len(self._buffer) < HEADER.size:
+            return None
+        (size,) = HEADER.unpack_from(self._buffer)
+        if size > MAX_FRAME_BYTES:
+            return b""
+        end = HEADER.size + size
+        if len(self._buffer) < end:
+            return None
+        frame = bytes(self._buffer[HEADER.size : end])
+        del self._buffer[:end]
+        return frame
+
+    def _set_deadline(self, *, begun: bool) -> None:
+        """A frame has its deadline from the first byte on, however busily the rest trickles in."""
+        limits = self._service.limits
+        if not begun:
+            seconds = limits.frame_seconds if self._buffer else limits.idle_seconds
+            self.deadline = self._service.platform.now() + seconds
+
+
+async def serve(*, config: Config, state: State, platform: Platform) -> None:
+    """Answer until SIGTERM or SIGINT."""
+    service = Service(state=state, platform=platform, limits=config.limits)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    server = await _listen(config=config, service=service)
+    sweeper = loop.create_task(service.sweep())
+    log.info("enclave %s answers, epoch %d", RELEASE, state.newest_epoch)
+    await stop.wait()
+    sweeper.cancel()
+    server.close()
+    for connection in list(service.connections):
+        connection.transport.abort()
+    if config.socket is not None:
+        config.socket.unlink(missing_ok=True)
+    log.info("enclave stopped")
+
+
+async def _listen(*, config: Config, service: Service) -> asyncio.Server:
+    loop = asyncio.get_running_loop()
+    if config.socket is not None:
+        listener = _bind(config.socket)
+        return await loop.create_unix_server(
+            lambda: Connection(service), sock=listener, backlog=_BACKLOG
+        )
+    if config.listen is None or config.tls is None:
+        raise StartRefused("The enclave needs a socket, or an address with TLS.")
+    host, port = config.listen
+    try:
+        return await loop.create_server(
+            lambda: Connection(service),
+            host,
+            port,
+            ssl=_tls_context(config.tls),
+            ssl_handshake_timeout=service.limits.frame_seconds,
+            backlog=_BACKLOG,
+        )
+    except OSError as error:
+        raise StartRefused(f"The address {host}:{port} cannot be used.") from error
+
+
+def _bind(path: Path) -> socket.socket:
+    """A socket that from its first moment on only owner and group can open."""
+    if path.is_socket():
+        _refuse_if_answered(path)
+        path.unlink()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    previous = os.umask(0o117)
+    try:
+        listener.bind(str(path))
+    except OSError as error:
+        listener.close()
+        raise StartRefused(f"The socket {path} cannot be made: {error.strerror}.") from error
+    finally:
+        os.umask(previous)
+    return listener
+
+
+def _refuse_if_answered(path: Path) -> None:
+    """A stale socket file is replaced; a living enclave is not pushed aside."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return
+    raise StartRefused(f"Another enclave answers at {path}. Stop it first.")
+
+
+def _tls_context(tls: Tls) -> ssl.SSLContext:
+    """TLS 1.3, and no client without a certificate of our own authority."""
+    try:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
+        context.load_cert_chain(tls.certificate, tls.key)
+        context.load_verify_locations(tls.client_ca)
+    except OSError as error:
+        raise StartRefused("The TLS certificate, key or client authority does not load.") from error
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context

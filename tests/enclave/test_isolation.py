@@ -1,0 +1,60 @@
+"""The trusted folder stays small: nothing of the application is ever loaded into it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.enclave_process import REPOSITORY
+
+PROGRAM = """
+import sys
+before = set(sys.modules)
+import {module}
+print("\\n".join(sorted(set(sys.modules) - before)))
+"""
+
+
+def modules_loaded_by(module: str) -> set[str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(module=module)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(ran.stdout.split())
+
+
+def foreign(modules: set[str], *, allowed: set[str]) -> set[str]:
+    first = {name.partition(".")[0] for name in modules}
+    return first - set(sys.stdlib_module_names) - allowed
+
+
+def test_the_enclave_loads_the_standard_library_and_cryptography_only() -> None:
+    loaded = modules_loaded_by("recovery.enclave.__main__")
+    assert not foreign(loaded, allowed={"recovery", "cryptography", "_cffi_backend", "_openssl"})
+    ours = {name for name in loaded if name.startswith("recovery")}
+    assert all(name == "recovery" or name.startswith("recovery.enclave") for name in ours)
+
+
+def test_the_messages_load_the_standard_library_only() -> None:
+    loaded = modules_loaded_by("recovery.enclave.messages")
+    assert not foreign(loaded, allowed={"recovery"})
+    assert {name for name in loaded if name.startswith("recovery")} == {
+        "recovery",
+        "recovery.enclave",
+        "recovery.enclave.messages",
+    }
+
+
+def test_the_client_loads_no_more_than_it_needs() -> None:
+    loaded = modules_loaded_by("recovery.enclave_client")
+    assert not foreign(loaded, allowed={"recovery"})
+    assert {name for name in loaded if name.startswith("recovery")} == {
+        "recovery",
+        "recovery.enclave",
+        "recovery.enclave.messages",
+        "recovery.enclave_client",
+        "recovery.errors",
+    }

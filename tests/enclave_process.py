@@ -1,0 +1,180 @@
+"""A real enclave in its own process, for every test that wants one.
+
+with EnclaveProcess(relying_parties={"localhost": ["http://localhost:8000"]}) as enclave:
+    enclave.client.nonce()
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from recovery.enclave.messages import HEADER
+from recovery.enclave_client import EnclaveClient
+
+REPOSITORY = Path(__file__).parent.parent
+RP_ID = "wallet.example"
+ORIGIN = "https://wallet.example"
+RELYING_PARTIES: Mapping[str, Sequence[str]] = {
+    RP_ID: [ORIGIN, "https://app.wallet.example"],
+    "other.example": ["https://other.example"],
+}
+
+_START_SECONDS = 20
+_STOP_SECONDS = 10
+
+
+class EnclaveProcess:
+    """Starts with a fresh keyring in a folder of its own, stops by process id, leaves nothing.
+
+    limits: as in the configuration file. settings: more keys of it, in place of the socket.
+    """
+
+    def __init__(
+        self,
+        *,
+        relying_parties: Mapping[str, Sequence[str]] = RELYING_PARTIES,
+        limits: Mapping[str, int] | None = None,
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
+        # A socket's path has at most 107 letters, so not the long name of a pytest folder.
+        self.folder = Path(tempfile.mkdtemp(prefix="enclave-"))
+        self.socket = self.folder / "enclave.sock"
+        self.config = self.folder / "enclave.json"
+        self.log = self.folder / "enclave.log"
+        self.relying_parties = relying_parties
+        self.process: subprocess.Popen[bytes] | None = None
+        self._log_start = 0
+        passphrase = self.folder / "passphrase"
+        passphrase.write_text("correct horse battery staple\n")
+        endpoint: dict[str, Any] = dict(settings or {"socket": str(self.socket)})
+        self.write_config(
+            endpoint
+            | {
+                "state_dir": str(self.folder / "state"),
+                "passphrase_file": str(passphrase),
+                "relying_parties": {rp: list(urls) for rp, urls in relying_parties.items()},
+                "limits": dict(limits or {}),
+            }
+        )
+        self._client: EnclaveClient | None = None
+
+    def write_config(self, content: Mapping[str, Any]) -> None:
+        self.config.write_text(json.dumps(content))
+
+    @property
+    def address(self) -> str:
+        return f"unix:{self.socket}"
+
+    @property
+    def client(self) -> EnclaveClient:
+        if self._client is None:
+            self._client = EnclaveClient(address=self.address)
+        return self._client
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the enclave's command line to its end, for example with `init`."""
+        return subprocess.run(
+            [sys.executable, "-m", "recovery.enclave", *words, "--config", str(self.config)],
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            timeout=_START_SECONDS,
+            check=False,
+        )
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self._log_start = log.tell()
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "recovery.enclave", "--config", str(self.config)],
+                cwd=REPOSITORY,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the enclave did not start: {self.log.read_text()}")
+            time.sleep(0.01)
+
+    def stop(self, *, number: int = signal.SIGTERM) -> int:
+        """Gives the exit status."""
+        if self._client is not None:
+            self._client.close()
+        process, self.process = self.process, None
+        if process is None:
+            return 0
+        os.kill(process.pid, number)
+        return process.wait(timeout=_STOP_SECONDS)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def connect(self) -> socket.socket:
+        """A bare connection, for tests that send what no client would."""
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(5)
+        connection.connect(str(self.socket))
+        return connection
+
+    def __enter__(self) -> EnclaveProcess:
+        made = self.command("init")
+        if made.returncode != 0:
+            raise RuntimeError(made.stderr)
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.stop()
+        finally:
+            self.remove()
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def _answers(self) -> bool:
+        return b" answers, epoch " in self.log.read_bytes()[self._log_start :]
+
+
+def exchange(connection: socket.socket, body: bytes) -> bytes:
+    """Send one frame and read one; empty when the other side has closed."""
+    connection.sendall(HEADER.pack(len(body)) + body)
+    return read_frame(connection)
+
+
+def read_frame(connection: socket.socket) -> bytes:
+    header = _read_exactly(connection, HEADER.size)
+    return _read_exactly(connection, HEADER.unpack(header)[0]) if header else b""
+
+
+def _read_exactly(connection: socket.socket, size: int) -> bytes:
+    received = b""
+    while len(received) < size:
+        try:
+            more = connection.recv(size - len(received))
+        except ConnectionResetError:
+            return b""
+        if not more:
+            return b""
+        received += more
+    return received
