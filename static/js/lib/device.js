@@ -1,11 +1,12 @@
 // What this device keeps: its share of each wallet, wrapped with a key that cannot be read out,
-// the highest generation it has seen, and the check values of PRF outputs. One IndexedDB.
+// the highest generation it has seen, wallets that were made but not protected yet, and the check
+// values of PRF outputs. One IndexedDB.
 //
 // A share is stored before its generation is uploaded. Until the server's word is known, the
 // shares of the old and of the new generation lie side by side; two tabs may even have begun the
 // same generation, so a share is told apart by its generation's digest too.
 
-import { b64u, concat, label, sized, u32, unb64u } from "./bytes.js";
+import { b64u, concat, label, lp, sized, u32, unb64u, utf8 } from "./bytes.js";
 import { KeyhavenError } from "./errors.js";
 
 const DATABASE = "keyhaven";
@@ -27,6 +28,7 @@ function createStores({ target }) {
   database.createObjectStore("keys");
   database.createObjectStore("shares", { keyPath: ["wid", "gen", "digest"] });
   database.createObjectStore("wallets", { keyPath: "wid" });
+  database.createObjectStore("drafts", { keyPath: "wid" });
   database.createObjectStore("prf_checks", { keyPath: "cid" });
 }
 
@@ -226,6 +228,60 @@ export async function forget(wid) {
     for (const row of rows) await promised(store("shares").delete([row.wid, row.gen, row.digest]));
     await promised(store("wallets").delete(b64u(wid)));
   });
+}
+
+function draftCipher({ wid, owner, name, iv }) {
+  const named = concat(lp(utf8(owner)), lp(utf8(name)));
+  return { name: "AES-GCM", iv, additionalData: concat(label("KRP1-DRAFT"), sized(wid, 16), named) };
+}
+
+/**
+ * Keeps a wallet that was made here and has no backup yet, so that a closed tab loses nothing.
+ * @param {{wid: Uint8Array, owner: string, name: string, entropy: Uint8Array}} input owner: who
+ *   was signed in; a second person at this device is not shown the wallets of the first
+ * @returns {Promise<void>}
+ */
+export async function saveDraft({ wid, owner, name, entropy }) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await wrappingKey();
+  const wrapped = await crypto.subtle.encrypt(draftCipher({ wid, owner, name, iv }), key, entropy);
+  const row = { wid: b64u(wid), owner, name, iv, wrapped: new Uint8Array(wrapped) };
+  await transact(["drafts"], "readwrite", (store) => promised(store("drafts").put(row)));
+}
+
+/**
+ * @param {string} owner
+ * @returns {Promise<{wid: Uint8Array, name: string}[]>} wallets without a backup; no secret is
+ *   unwrapped for the list
+ */
+export async function drafts(owner) {
+  const rows = await transact(["drafts"], "readonly", (store) => promised(store("drafts").getAll()));
+  const own = rows.filter((row) => row.owner === owner);
+  return own.map(({ wid, name }) => ({ wid: unb64u(wid, 16), name }));
+}
+
+/**
+ * @param {{wid: Uint8Array, owner: string}} input
+ * @returns {Promise<Uint8Array|null>} the wallet's entropy; null if there is no such draft
+ * @throws {KeyhavenError} device_share, storage_unavailable
+ */
+export async function openDraft({ wid, owner }) {
+  const row = await transact(["drafts"], "readonly", (store) =>
+    promised(store("drafts").get(b64u(wid))),
+  );
+  if (row === undefined || row.owner !== owner) return null;
+  const context = draftCipher({ wid, owner, name: row.name, iv: row.iv });
+  try {
+    const key = await wrappingKey();
+    return new Uint8Array(await crypto.subtle.decrypt(context, key, row.wrapped));
+  } catch (error) {
+    throw new KeyhavenError("device_share", { cause: error });
+  }
+}
+
+/** @param {Uint8Array} wid of a wallet that has its backup now, or that nobody wants */
+export async function dropDraft(wid) {
+  await transact(["drafts"], "readwrite", (store) => promised(store("drafts").delete(b64u(wid))));
 }
 
 /**

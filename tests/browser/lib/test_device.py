@@ -195,3 +195,46 @@ def test_first_check_value_of_a_passkey_stays(tab: Tab) -> None:
       return [...seen, await device.prfSeen(cid)];
     """
     assert tab.run(script) == [None, 1, 1, 1, None]
+
+
+DRAFTS = """
+  const device = await lib("device");
+  const wid = new Uint8Array(16).fill(7);
+  const entropy = new Uint8Array(16).fill(9);
+  const keep = (name = "Savings") => device.saveDraft({ wid, owner: "sam", name, entropy });
+  const open = async (owner = "sam") => (await device.openDraft({ wid, owner }))?.[0] ?? null;
+  const names = async (owner) => (await device.drafts(owner)).map((draft) => draft.name);
+"""
+
+
+def test_wallet_without_a_backup_survives_a_closed_tab(tab: Tab) -> None:
+    tab.run(f"{DRAFTS} await keep();")
+    tab.reload()
+    assert tab.run(f"{DRAFTS} return [await names('sam'), await open()];") == [["Savings"], 9]
+
+
+def test_draft_can_be_renamed_and_dropped(tab: Tab) -> None:
+    script = f"""{DRAFTS}
+      await keep(); await keep("Holidays");
+      const renamed = [await names("sam"), await open()];
+      await device.dropDraft(wid);
+      return [renamed, await names("sam"), await open()];
+    """
+    assert tab.run(script) == [[["Holidays"], 9], [], None]
+
+
+def test_draft_is_not_shown_to_another_person_at_this_device(tab: Tab) -> None:
+    script = f"{DRAFTS} await keep(); return [await names('eve'), await open('eve')];"
+    assert tab.run(script) == [[], None]
+
+
+def test_draft_lies_there_encrypted_and_belongs_to_its_name(tab: Tab) -> None:
+    script = f"""{DRAFTS} await keep(); {RAW}
+      const [row] = await all("drafts");
+      const store = database.transaction("drafts", "readwrite").objectStore("drafts");
+      const moved = {{ ...row, name: "Other" }};
+      await new Promise((resolve) => {{ store.put(moved).onsuccess = resolve; }});
+      database.close();
+      return [row.wrapped.length, row.wrapped.every((byte) => byte === 9), await code(open)];
+    """
+    assert tab.run(script) == [16 + 16, False, "device_share"]

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from recovery import session
+from recovery.api.router import Answer, Page, SignedIn, api, holder_of
+from recovery.api.schemas import LoginIn, PasskeyIn
+from recovery.flows import enrol, our_site, sign_in
+
+
+@api.post("/passkeys", auth=SignedIn())
+def add_passkey(request: HttpRequest, body: PasskeyIn) -> Answer:
+    passkey = enrol.finish(
+        holder=holder_of(request),
+        untrusted_ticket=body.ticket,
+        nickname=body.nickname,
+        untrusted_credential=body.credential,
+    )
+    return {"id": str(passkey.pk), "nickname": passkey.nickname}
+
+
+@api.post("/login", auth=Page())
+def login(request: HttpRequest, body: LoginIn) -> Answer:
+    session.count_attempt(request)
+    holder = sign_in.finish(
+        relying_party=our_site.relying_party(),
+        untrusted_ticket=body.ticket,
+        untrusted_credential=body.credential,
+    )
+    return {"next": session.start(request, holder=holder)}

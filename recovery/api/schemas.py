@@ -1,0 +1,79 @@
+"""What the JSON edge accepts: exact members, capped sizes, binary as base64url."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints
+
+from recovery import base64url
+from recovery.flows.backup_files import MAX_FILE_BYTES
+
+
+def _exactly(length: int) -> AfterValidator:
+    def check(value: bytes) -> bytes:
+        if len(value) != length:
+            raise ValueError(f"must be {length} bytes")
+        return value
+
+    return AfterValidator(check)
+
+
+def _decode(value: Any) -> bytes:
+    if not isinstance(value, str) or len(value) > 2048:
+        raise ValueError("must be base64url text")
+    return base64url.decode(value)
+
+
+Binary = Annotated[bytes, BeforeValidator(_decode)]
+Bytes16 = Annotated[Binary, _exactly(16)]
+Bytes32 = Annotated[Binary, _exactly(32)]
+Ticket = Annotated[str, StringConstraints(max_length=512)]
+FileText = Annotated[str, StringConstraints(max_length=MAX_FILE_BYTES)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+
+class Strict(Schema):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class NonceIn(Strict):
+    op: Literal[2, 3]
+    nonce_b: Bytes32
+
+
+class PasskeyIn(Strict):
+    ticket: Ticket
+    nickname: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
+    credential: dict[str, Any]
+
+
+class LoginIn(Strict):
+    ticket: Ticket
+    credential: dict[str, Any]
+
+
+class UnlockIn(Strict):
+    ticket: Ticket
+    pk_eph: Bytes32
+    epoch: int
+    credential: dict[str, Any]
+
+
+class RecoverIn(Strict):
+    ticket: Ticket
+    pk_eph: Bytes32
+    credential: dict[str, Any]
+
+
+class GenerationIn(Strict):
+    name: Name
+    envelope: FileText
+    manifest: FileText
+    auth_share: Binary
+    pk_man: Bytes32
+
+
+class CommitIn(Strict):
+    digest: Bytes32

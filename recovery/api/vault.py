@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from recovery import base64url, devices, session
+from recovery.api.router import Answer, Page, SignedIn, api, holder_of, text_or_none
+from recovery.api.schemas import NonceIn, RecoverIn, UnlockIn
+from recovery.ceremonies.challenges import Op
+from recovery.flows import our_site, recover, unlock
+from recovery.flows.unlock import Unlock
+from recovery.models import Holder
+
+
+@api.post("/nonce", auth=Page())
+def nonce(request: HttpRequest, body: NonceIn) -> Answer:
+    """A nonce for one touch, and the enclave's proof. The page renews it before it runs out."""
+    op = Op(body.op)
+    holder = None
+    if op == Op.UNLOCK and request.user.is_authenticated:
+        holder = Holder.objects.get(user_id=request.user.pk)
+    invitation = unlock.invite(op=op, holder=holder, nonce_b=body.nonce_b)
+    attestation = invitation.attestation
+    return {
+        "ticket": invitation.ticket,
+        "nonce": base64url.encode(invitation.nonce),
+        "boot_id": base64url.encode(invitation.boot_id),
+        "expires_in": invitation.expires_in,
+        "attestation": {
+            "fmt": attestation.fmt,
+            "evidence": base64url.encode(attestation.evidence),
+            "claims": base64url.encode(attestation.claims),
+            "config": attestation.config,
+        },
+    }
+
+
+@api.post("/unlock", auth=SignedIn())
+def unlock_vault(request: HttpRequest, body: UnlockIn) -> Answer:
+    reply = unlock.unlock(
+        holder=holder_of(request),
+        request=Unlock(
+            op=Op.UNLOCK,
+            untrusted_ticket=body.ticket,
+            key=body.pk_eph,
+            epoch=body.epoch,
+            untrusted_credential=body.credential,
+        ),
+    )
+    return {"sealed": base64url.encode(reply.sealed), "sig": base64url.encode(reply.sig)}
+
+
+@api.post("/recover", auth=Page())
+def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
+    session.count_attempt(request)
+    release = recover.finish(
+        relying_party=our_site.relying_party(),
+        request=Unlock(
+            op=Op.RECOVER,
+            untrusted_ticket=body.ticket,
+            key=body.pk_eph,
+            epoch=0,
+            untrusted_credential=body.credential,
+        ),
+        device=devices.describe(request.headers.get("user-agent", "")),
+    )
+    session.start(request, holder=release.holder)
+    return {
+        "name": release.holder.name,
+        "sealed": base64url.encode(release.reply.sealed),
+        "sig": base64url.encode(release.reply.sig),
+        "passkey": {
+            "cid": base64url.encode(bytes(release.passkey.credential_id)),
+            "nickname": release.passkey.nickname,
+        },
+        "wallets": [_found(found) for found in release.wallets],
+    }
+
+
+def _found(found: recover.Found) -> Answer:
+    parts = found.parts
+    return {
+        "wid": base64url.encode(found.wid),
+        "name": found.name,
+        "gen": found.number,
+        "envelope": parts and parts.envelope,
+        "manifest": parts and parts.manifest,
+        "auth_share": text_or_none(parts.auth_share if parts else None),
+    }

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+from ninja import Header
+
+from recovery import base64url, devices
+from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writer_of
+from recovery.api.schemas import CommitIn, GenerationIn
+from recovery.errors import BadRequest
+from recovery.flows import backup, open_wallet, restore
+from recovery.models import Restore
+
+
+@api.get("/wallets/{wid}", auth=SignedIn())
+def wallet(request: HttpRequest, wid: str) -> Answer:
+    """What a device that holds its own share needs to open the wallet."""
+    opened = open_wallet.on_this_device(holder=holder_of(request), wid=wid_from(wid))
+    return {
+        "wid": wid,
+        "name": opened.name,
+        "gen": opened.parts.number,
+        "manifest": opened.parts.manifest,
+        "auth_share": base64url.encode(opened.parts.auth_share),
+        "digest": base64url.encode(opened.parts.digest),
+    }
+
+
+@api.put("/wallets/{wid}/generations/{number}", auth=SignedIn())
+def put_generation(
+    request: HttpRequest, wid: str, number: int, body: GenerationIn, if_match: str = Header(...)
+) -> Answer:
+    generation = backup.put(
+        holder=holder_of(request),
+        upload=backup.Upload(
+            wid=wid_from(wid),
+            number=number,
+            expected=_expected(if_match),
+            name=body.name,
+            untrusted_envelope=body.envelope,
+            untrusted_manifest=body.manifest,
+            auth_share=body.auth_share,
+            manifest_key=body.pk_man,
+            writer=writer_of(request),
+            device=devices.describe(request.headers.get("user-agent", "")),
+        ),
+    )
+    return {"gen": generation.number, "digest": base64url.encode(bytes(generation.digest))}
+
+
+@api.get("/wallets/{wid}/generations/{number}", auth=SignedIn())
+def get_generation(request: HttpRequest, wid: str, number: int) -> Answer:
+    parts = backup.read(holder=holder_of(request), wid=wid_from(wid), number=number)
+    return {
+        "gen": parts.number,
+        "envelope": parts.envelope,
+        "manifest": parts.manifest,
+        "auth_share": base64url.encode(parts.auth_share),
+        "digest": base64url.encode(parts.digest),
+    }
+
+
+@api.post("/wallets/{wid}/generations/{number}/commit", auth=SignedIn())
+def commit_generation(request: HttpRequest, wid: str, number: int, body: CommitIn) -> Answer:
+    committed = backup.commit(
+        holder=holder_of(request), wid=wid_from(wid), number=number, digest=body.digest
+    )
+    return {"gen": committed.generation, "id": str(committed.pk)}
+
+
+@api.post("/wallets/{wid}/restore", auth=SignedIn())
+def start_restore(request: HttpRequest, wid: str) -> Answer:
+    return _restore_state(restore.request(holder=holder_of(request), wid=wid_from(wid)))
+
+
+@api.get("/wallets/{wid}/restore", auth=SignedIn())
+def restore_state(request: HttpRequest, wid: str) -> Answer:
+    return _restore_state(restore.find(holder=holder_of(request), wid=wid_from(wid)))
+
+
+def _restore_state(found: Restore) -> Answer:
+    return {"state": found.state, "error": found.error}
+
+
+def _expected(if_match: str) -> int:
+    """The generation that the browser builds on, as a strong ETag: "3"."""
+    number = if_match.strip('"')
+    if if_match != f'"{number}"' or not number.isascii() or not number.isdigit():
+        raise BadRequest
+    return int(number[:10])

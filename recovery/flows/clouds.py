@@ -1,0 +1,144 @@
+"""How does a person connect a place for copies, try it again, or disconnect it?
+
+A new place is checked by a worker before anything is trusted to it: a test file is written, read
+back, compared and deleted.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from recovery import at_rest
+from recovery.clouds import CLOUDS, backup_folder, open_cloud
+from recovery.clouds.base import AccessDenied, Cloud, CloudError, Permitted
+from recovery.errors import CloudInUse, NotFound
+from recovery.failpoints import reach
+from recovery.flows import copies, work
+from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Wallet, Work
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What a person gives to connect a place. `settings` are those of the cloud's own file."""
+
+    kind: str
+    settings: dict[str, str]
+    secret: str
+    account_hint: str
+
+
+def available_kinds() -> list[str]:
+    """The kinds of place that this server offers."""
+    return [kind for kind in CLOUDS if kind != "folder" or settings.CLOUD_FOLDER_ROOT]
+
+
+def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
+    """Keep the place and have a worker check it. Connecting the same place again renews it."""
+    if connection.kind not in available_kinds():
+        raise NotFound
+    with transaction.atomic():
+        account, _ = CloudAccount.objects.get_or_create(
+            holder=holder,
+            kind=connection.kind,
+            settings=connection.settings,
+            defaults={"due_at": timezone.now(), "account_hint": connection.account_hint},
+        )
+        work.again(
+            account,
+            account_hint=connection.account_hint,
+            sealed_secret=at_rest.seal(connection.secret.encode(), context=secret_context(account)),
+        )
+    account.refresh_from_db()
+    return account
+
+
+def find(*, holder: Holder, account_id: object) -> CloudAccount:
+    account = CloudAccount.objects.filter(holder=holder, pk=account_id).first()
+    if account is None:
+        raise NotFound
+    return account
+
+
+def run_check(account_id: str) -> None:
+    """Check one place, and make copies due there once it has passed."""
+    account = work.claim(CloudAccount, account_id)
+    if account is None:
+        return
+    reach("clouds.claimed")
+    try:
+        backup_folder.check_access(open_account(account))
+    except CloudError as error:
+        logger.info("place %s failed its check: %s", account.pk, error.code)
+        if error.permanent:
+            work.block(account, error=error.code)
+        else:
+            work.postpone(account, error=error.code, retry_after_seconds=error.retry_after)
+        return
+    with transaction.atomic():
+        if work.finish(account, checked_at=timezone.now()):
+            AuditEvent.objects.create(
+                holder_id=account.holder_id,
+                kind=AuditEvent.Kind.CLOUD_CONNECTED,
+                detail={"account": account.account_hint},
+            )
+            copies.schedule_account(account)
+            reach("clouds.scheduled")
+
+
+def try_again(*, holder: Holder, account_id: object) -> None:
+    """The person pressed "Try again": check the place, and retry its blocked copies."""
+    account = find(holder=holder, account_id=account_id)
+    if account.state != Work.State.DONE:
+        work.again(account)
+    for copy in Copy.objects.filter(
+        account=account, state__in=[Work.State.BLOCKED, Work.State.DUE], lease_until=None
+    ):
+        work.again(copy, step=Copy.Step.WAITING)
+
+
+def disconnect(*, holder: Holder, account_id: object) -> None:
+    """Forget a place. What lies there stays. Refused where the only proved copy lies."""
+    account = find(holder=holder, account_id=account_id)
+    for wallet in Wallet.objects.filter(holder=holder, generation__gt=0):
+        proved = Copy.objects.filter(wallet=wallet, proved_at__isnull=False)
+        if proved.filter(account=account) and not proved.exclude(account=account):
+            raise CloudInUse
+    account.delete()
+
+
+def open_account(account: CloudAccount) -> Cloud:
+    """The client for one place, with its secret. Raises CloudError."""
+    try:
+        secret = at_rest.unseal(bytes(account.sealed_secret), context=secret_context(account))
+    except at_rest.CannotOpen as error:
+        raise AccessDenied from error
+    return open_cloud(
+        kind=account.kind,
+        settings=account.settings,
+        secret=secret.decode(),
+        permitted=permitted(),
+    )
+
+
+def permitted() -> Permitted:
+    """What whoever runs this server allows to all clouds."""
+    return Permitted(
+        private_addresses=settings.CLOUD_ALLOW_PRIVATE_ADDRESSES,
+        plain_http=settings.CLOUD_ALLOW_HTTP,
+        folder_root=settings.CLOUD_FOLDER_ROOT or None,
+    )
+
+
+def keep_generations() -> int:
+    return settings.CLOUD_KEEP_GENERATIONS
+
+
+def secret_context(account: CloudAccount) -> bytes:
+    return b"cloud-secret" + account.pk.bytes

@@ -1,0 +1,51 @@
+"""Mails that tell a person what happened to the account. A worker sends them."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from recovery.failpoints import reach
+from recovery.flows import work
+from recovery.models import Holder, Notice
+
+logger = logging.getLogger(__name__)
+
+
+def tell(*, holder: Holder, kind: Notice.Kind, context: dict[str, str]) -> None:
+    """Queue a mail. context holds names and times for the templates emails/<kind>.*"""
+    notice = Notice.objects.create(holder=holder, kind=kind, context=context, due_at=timezone.now())
+    work.announce(notice)
+
+
+def run(notice_id: str) -> None:
+    """Send one due mail. Sent twice if a worker dies between sending and recording it."""
+    notice = work.claim(Notice, notice_id)
+    if notice is None:
+        return
+    reach("notices.claimed")
+    try:
+        _send(notice)
+    except (SMTPException, OSError) as error:
+        logger.warning("a mail could not be sent: %s", type(error).__name__)
+        work.postpone(notice, error="mail_failed")
+        return
+    reach("notices.sent")
+    work.finish(notice)
+
+
+def _send(notice: Notice) -> None:
+    context = {"holder": notice.holder, "origin": settings.PUBLIC_ORIGIN, **notice.context}
+    name = f"emails/{notice.kind}"
+    mail = EmailMultiAlternatives(
+        subject=render_to_string(f"{name}_subject.txt", context).strip(),
+        body=render_to_string(f"{name}.txt", context),
+        to=[notice.holder.user.email],
+    )
+    mail.attach_alternative(render_to_string(f"{name}.html", context), "text/html")
+    mail.send()

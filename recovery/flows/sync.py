@@ -1,0 +1,109 @@
+"""How does a committed generation reach a cloud, and how do we know that it is there?
+
+claim → write under a new name → read back and compare → switch the pointer → record → retire old.
+No transaction is open while the cloud is talked to. "Proved" is recorded only after the read-back.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.utils import timezone
+
+from recovery import base64url
+from recovery.clouds import backup_folder
+from recovery.clouds.base import Cloud, CloudError, NewerCopy
+from recovery.failpoints import reach
+from recovery.flows import backup, clouds, work
+from recovery.models import AuditEvent, Copy, Work
+
+logger = logging.getLogger(__name__)
+
+
+def run(copy_id: str) -> None:
+    """Make and prove one due copy."""
+    copy = work.claim(Copy, copy_id)
+    if copy is None:
+        return
+    reach("sync.claimed")
+    files = backup.intact_files(copy.generation)
+    if files is None:
+        # The server's own bytes are damaged. Whatever lies in the cloud is left as it is.
+        work.block(copy, error="server_copy_damaged")
+        return
+    try:
+        cloud = clouds.open_account(copy.account)
+        proof = _place(cloud, copy=copy, data=files.cloud_object())
+    except CloudError as error:
+        _record_failure(copy, error)
+        return
+    reach("sync.proved")
+    place = f"{proof.folder}/{proof.file}"
+    if work.finish(copy, proved_at=timezone.now(), place=place, step=Copy.Step.RETIRING):
+        _record(copy, AuditEvent.Kind.COPY_PROVED)
+        reach("sync.recorded")
+        _retire(cloud, copy)
+
+
+def _place(cloud: Cloud, *, copy: Copy, data: bytes) -> backup_folder.Proof:
+    wallet = copy.wallet
+    return backup_folder.place(
+        cloud,
+        folder=backup_folder.folder_name(wallet.name),
+        wid=base64url.encode(bytes(wallet.wid)),
+        gen=copy.generation.number,
+        data=data,
+        seen_before=_was_here(copy),
+        on_step=lambda step: _on_step(copy, step),
+    )
+
+
+def _was_here(copy: Copy) -> bool:
+    """Whether this account has held a proved copy of this wallet, so that its folder is known."""
+    return Copy.objects.filter(
+        wallet_id=copy.wallet_id, account_id=copy.account_id, proved_at__isnull=False
+    ).exists()
+
+
+def _on_step(copy: Copy, step: backup_folder.Step) -> None:
+    Copy.objects.filter(pk=copy.pk, lease_until=copy.lease_until).update(step=step)
+    reach(f"sync.{step}")
+
+
+def _record_failure(copy: Copy, error: CloudError) -> None:
+    logger.info("copy %s failed: %s", copy.pk, error.code)
+    copy.wallet.refresh_from_db(fields=["generation"])
+    if isinstance(error, NewerCopy) and copy.generation.number < copy.wallet.generation:
+        Copy.objects.filter(pk=copy.pk).update(state=Work.State.SUPERSEDED, lease_until=None)
+    elif error.permanent:
+        if work.block(copy, error=error.code):
+            _record(copy, AuditEvent.Kind.COPY_BLOCKED)
+    else:
+        work.postpone(copy, error=error.code, retry_after_seconds=error.retry_after)
+
+
+def _retire(cloud: Cloud, copy: Copy) -> None:
+    """Remove old generations of ours. A failure leaves a file too many, and no harm."""
+    try:
+        backup_folder.retire(
+            cloud,
+            folder=backup_folder.folder_name(copy.wallet.name),
+            wid=base64url.encode(bytes(copy.wallet.wid)),
+            current_gen=copy.generation.number,
+            keep=clouds.keep_generations(),
+            on_step=lambda step: reach(f"sync.{step}"),
+        )
+    except CloudError as error:
+        logger.info("old copies beside %s stay for now: %s", copy.pk, error.code)
+
+
+def _record(copy: Copy, kind: AuditEvent.Kind) -> None:
+    AuditEvent.objects.create(
+        holder_id=copy.wallet.holder_id,
+        kind=kind,
+        detail={
+            "wallet": copy.wallet.name,
+            "gen": copy.generation.number,
+            "account": copy.account.account_hint,
+        },
+    )

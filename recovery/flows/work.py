@@ -1,0 +1,141 @@
+"""How does work get done by a worker? Rows are the queue; the broker only carries wake-ups.
+
+    announce   after the commit that made a row due: tell a worker, if the broker can be reached
+    due        by the clock: rows whose wake-up was lost, or whose time has come again
+    claim      one conditional UPDATE: takes the lease and counts the attempt, before the work
+    finish / postpone / block    what became of it; only the holder of the lease may say so
+
+A lost message costs seconds, a killed worker costs one lease, a second delivery costs nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from datetime import timedelta
+from functools import cache, partial
+from typing import Any, TypeVar
+
+from celery import current_app
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from kombu import pools
+from kombu.exceptions import LimitExceeded, OperationalError
+
+from recovery.models import Work
+
+logger = logging.getLogger(__name__)
+
+# A wake-up is worth little patience: without it the row is found by the clock.
+_HASTE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0}
+# After a failure the broker is left alone for so long, and no request waits for it again.
+BROKER_REST_SECONDS = 5.0
+NUDGE_AGAIN_AFTER = timedelta(seconds=30)
+FIRST_DELAY_SECONDS = 5.0
+LONGEST_DELAY_SECONDS = 3600.0
+
+Row = TypeVar("Row", bound=Work)
+
+_broker_rests_until = 0.0
+
+
+def announce(row: Work) -> None:
+    """Wake a worker once the surrounding transaction is committed."""
+    kind = str(row._meta.model_name)
+    transaction.on_commit(partial(publish, kind=kind, row_id=str(row.pk)))
+
+
+def publish(*, kind: str, row_id: str) -> None:
+    """Send the wake-up. A broker that is down is no error: `due` finds the row by the clock.
+
+    Costs a request little: half a second or two at the first failure, nothing for a while after.
+    """
+    global _broker_rests_until
+    if time.monotonic() < _broker_rests_until:
+        return
+    try:
+        with pools.producers[hasty_broker()].acquire(block=True, timeout=1) as producer:
+            current_app.send_task(
+                "recovery.tasks.work", args=[kind, row_id], producer=producer, retry=False
+            )
+    except (OperationalError, LimitExceeded):
+        _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
+        logger.warning("the broker cannot be reached; %s %s waits for the sweep", kind, row_id)
+
+
+@cache
+def hasty_broker() -> Any:
+    """The broker, for those who would rather fail than wait: requests and health checks.
+
+    kombu's own defaults try a broker that is down for seconds, again at each message.
+    """
+    return current_app.connection_for_write(transport_options=_HASTE)
+
+
+def due(model: type[Row], *, limit: int) -> list[str]:
+    """Ids of rows that need a wake-up now; marks them, so that the next sweep leaves them alone."""
+    now = timezone.now()
+    with transaction.atomic():
+        rows = model._default_manager.filter(
+            Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER), _ready(now)
+        ).order_by("due_at")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        ids = list(rows.values_list("pk", flat=True)[:limit])
+        model._default_manager.filter(pk__in=ids).update(nudged_at=now)
+    return [str(row_id) for row_id in ids]
+
+
+def claim(model: type[Row], row_id: str) -> Row | None:
+    """Take the lease of one due row, or None when somebody else has it or it is not due."""
+    now = timezone.now()
+    lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+    # The wake-up has done its work; should this worker die, the next one is not held back by it.
+    claimed = model._default_manager.filter(_ready(now), pk=row_id).update(
+        lease_until=lease_until, attempts=F("attempts") + 1, nudged_at=None
+    )
+    return model._default_manager.get(pk=row_id) if claimed else None
+
+
+def finish(row: Work, **fields: Any) -> bool:
+    """Record success. False when the lease was lost: whoever has it now decides."""
+    return _settle(row, state=Work.State.DONE, error="", attempts=0, **fields)
+
+
+def postpone(row: Work, *, error: str, retry_after_seconds: float | None = None) -> bool:
+    """Try again later: with jitter, twice as long after each attempt, or when the cloud says so."""
+    wait = min(FIRST_DELAY_SECONDS * 2 ** (row.attempts - 1), LONGEST_DELAY_SECONDS)
+    jitter = random.uniform(0.75, 1.25)  # noqa: S311 - it spreads load and protects nothing
+    wait = max(wait * jitter, retry_after_seconds or 0.0)
+    return _settle(row, error=error, due_at=timezone.now() + timedelta(seconds=wait))
+
+
+def block(row: Work, *, error: str) -> bool:
+    """It cannot go on without the person."""
+    return _settle(row, state=Work.State.BLOCKED, error=error)
+
+
+def again(row: Work, **fields: Any) -> None:
+    """Make a settled row due at once, for example because the person pressed a button."""
+    values = {"state": Work.State.DUE, "due_at": timezone.now(), "attempts": 0, "error": ""}
+    type(row)._default_manager.filter(pk=row.pk).update(
+        **values, nudged_at=None, lease_until=None, **fields
+    )
+    announce(row)
+
+
+def _ready(now: Any) -> Q:
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    return Q(state=Work.State.DUE, due_at__lte=now) & free
+
+
+def _settle(row: Work, **fields: Any) -> bool:
+    # The lease that this worker took is part of the condition: a worker that was asleep for
+    # longer than its lease must not overwrite what another one found.
+    mine = type(row)._default_manager.filter(
+        pk=row.pk, lease_until=row.lease_until, state=Work.State.DUE
+    )
+    return bool(mine.update(lease_until=None, nudged_at=None, **fields))

@@ -1,0 +1,59 @@
+"""Moves every secret at rest to the newest key of SHARE_KEYS."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from recovery import at_rest
+from recovery.flows import backup, clouds
+from recovery.models import CloudAccount, Generation
+
+
+class Command(BaseCommand):
+    help = "Encrypt auth shares and cloud passwords again, under the newest key of SHARE_KEYS."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        shares = sum(_reseal_share(row) for row in _generations())
+        secrets = sum(_reseal_secret(row) for row in CloudAccount.objects.iterator())
+        self.stdout.write(f"Resealed {shares} auth shares and {secrets} cloud passwords.")
+
+
+def _generations() -> Any:
+    return (
+        Generation.objects.exclude(sealed_auth_share=None).select_related("wallet").iterator()
+    )
+
+
+def _reseal_share(row: Generation) -> bool:
+    sealed = bytes(row.sealed_auth_share or b"")
+    context = backup.share_context(bytes(row.wallet.wid), row.number)
+    fresh = _fresh(sealed, context=context, what=f"generation {row.pk}")
+    # The old value is part of the condition: a share destroyed meanwhile stays destroyed.
+    return fresh is not None and bool(
+        Generation.objects.filter(pk=row.pk, sealed_auth_share=sealed).update(
+            sealed_auth_share=fresh
+        )
+    )
+
+
+def _reseal_secret(row: CloudAccount) -> bool:
+    sealed = bytes(row.sealed_secret)
+    if not sealed:
+        return False
+    fresh = _fresh(sealed, context=clouds.secret_context(row), what=f"place {row.pk}")
+    return fresh is not None and bool(
+        CloudAccount.objects.filter(pk=row.pk, sealed_secret=sealed).update(sealed_secret=fresh)
+    )
+
+
+def _fresh(sealed: bytes, *, context: bytes, what: str) -> bytes | None:
+    if at_rest.is_newest(sealed):
+        return None
+    try:
+        return at_rest.seal(at_rest.unseal(sealed, context=context), context=context)
+    except at_rest.CannotOpen as error:
+        raise CommandError(
+            f"The secret of {what} cannot be opened. Put its key back into SHARE_KEYS."
+        ) from error

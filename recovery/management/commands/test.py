@@ -1,0 +1,115 @@
+"""All tests, with what they need: python3 manage.py test [--slow] [what pytest takes]."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+
+_ROOT = Path(__file__).resolve().parents[3]
+_NOTHING_COLLECTED = 5
+_CHROMIUM_LINE = "apt-get install chromium"
+
+
+class Command(BaseCommand):
+    help = "Run the tests on SQLite, and those of the server on PostgreSQL as well."
+    requires_system_checks: list[str] = []
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Take the words as they are: nearly all of them are pytest's, not Django's."""
+        parser = argparse.ArgumentParser(prog="manage.py test", description=self.help)
+        parser.add_argument("--slow", action="store_true", help="run only what is marked slow")
+        parser.add_argument("-m", dest="marks", default="", help="as in pytest, for both databases")
+        options, words = parser.parse_known_args(argv[2:])
+        try:
+            self.handle(slow=options.slow, marks=options.marks, words=words)
+        except CommandError as error:
+            print(f"keyhaven: {error}", file=sys.stderr)
+            sys.exit(1)
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        words: list[str] = options["words"]
+        _require_pytest()
+        if _needs_a_browser(words):
+            _ensure_chromium()
+        chosen = "slow" if options["slow"] else "not slow"
+        if options["marks"]:
+            chosen += f" and ({options['marks']})"
+        results = [_run("SQLite", marks=chosen, words=words, database=None)]
+        if not options["slow"]:
+            results.append(_run_on_postgresql(marks=chosen, words=words))
+        print(f"keyhaven: {' · '.join(text for text, _ in results)}", flush=True)
+        sys.exit(max(code for _, code in results))
+
+
+def _require_pytest() -> None:
+    if importlib.util.find_spec("pytest") is None:
+        raise CommandError(
+            "This environment lacks what tests need. Run `python3 manage.py test` with the "
+            "system's Python, or install requirements-dev.txt."
+        )
+
+
+def _needs_a_browser(words: list[str]) -> bool:
+    """Whether these words can lead to a test in the browser; without a path all tests run."""
+    paths = [word for word in words if (_ROOT / word.partition("::")[0]).exists()]
+    return not paths or any(
+        (_ROOT / "tests" / "browser").is_relative_to((_ROOT / path.partition("::")[0]).resolve())
+        or "browser" in path
+        for path in paths
+    )
+
+
+def _ensure_chromium() -> None:
+    if shutil.which("chromium"):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise CommandError(
+            f"Chromium is missing, and only root can install it. As root, run: {_CHROMIUM_LINE}"
+        )
+    print(f"keyhaven: Chromium is missing: {_CHROMIUM_LINE} …", file=sys.stderr, flush=True)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "-qq", "update"], env=environment, stdout=subprocess.DEVNULL)
+    words = ["-qq", "-y", "--no-install-recommends", "install", "chromium", "fonts-liberation"]
+    done = subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL)
+    if done.returncode != 0:
+        raise CommandError(f"This did not work: {_CHROMIUM_LINE}. Run it by hand, as root.")
+
+
+def _run_on_postgresql(*, marks: str, words: list[str]) -> tuple[str, int]:
+    # Only developers' environments hold the tests' own modules.
+    from tests import postgresql
+
+    try:
+        with postgresql.running() as url:
+            only = f"database and not browser and {marks}"
+            return _run("PostgreSQL", marks=only, words=words, database=url)
+    except postgresql.NoPostgres as error:
+        return f"PostgreSQL: NOT RUN, {error}", 1
+
+
+def _run(name: str, *, marks: str, words: list[str], database: str | None) -> tuple[str, int]:
+    print(f"keyhaven: tests on {name}", file=sys.stderr, flush=True)
+    # pytest's own configuration names the settings.
+    environment = {
+        key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"
+    }
+    if database is not None:
+        environment["DATABASE_URL"] = database
+    started = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-m", marks, *words]
+    code = subprocess.run(command, cwd=_ROOT, env=environment).returncode
+    seconds = round(time.monotonic() - started)
+    if code == _NOTHING_COLLECTED and database is not None:
+        return f"{name}: none of these tests touch it", 0
+    return f"{name}: {'passed' if code == 0 else f'FAILED ({code})'} in {seconds} s", code

@@ -1,0 +1,190 @@
+"""What a person reads about a copy. Pure functions over rows; nothing is remembered or guessed.
+
+"Backed up" appears only for a copy whose bytes were read back and found equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from recovery import errors
+from recovery.clouds import backup_folder
+from recovery.models import CloudAccount, Copy, Work
+
+# After this long without a worker taking the row, the page says that copying has to wait.
+WAITS_FOR_WORKER = timedelta(seconds=20)
+
+STEPS = [
+    (Copy.Step.CHECKING, "Looking at what is there"),
+    (Copy.Step.WRITING, "Writing the new copy"),
+    (Copy.Step.READING_BACK, "Reading it back to compare"),
+    (Copy.Step.SWITCHING, "Making it the current copy"),
+]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One step, with how far it is: "done", "now" or "later"."""
+
+    text: str
+    progress: str
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """One place, as a card on the wallet's page.
+
+    tone is one of "good", "busy", "waiting", "bad"; the words say the same, never colour alone.
+    """
+
+    account: CloudAccount
+    copy: Copy | None
+    tone: str
+    title: str
+    sentence: str
+    lines: Sequence[Line]
+    error_code: str = ""
+    error_message: str = ""
+    file_name: str = ""
+
+    @property
+    def moving(self) -> bool:
+        return self.tone in {"busy", "waiting"}
+
+
+@dataclass(frozen=True)
+class Overall:
+    """Where a wallet stands as a whole. kind and icon as in parts/badge.html."""
+
+    kind: str
+    icon: str
+    text: str
+    is_backed_up: bool
+
+
+def overall(places: Sequence[PlaceView]) -> Overall:
+    """Say in a few words where a committed wallet stands; the server itself holds it always."""
+    proved = sum(place.tone == "good" for place in places)
+    broken = sum(place.tone == "bad" for place in places)
+    if not places:
+        return Overall("warn", "alert", "Only on our server", is_backed_up=False)
+    if proved:
+        where = "1 place" if proved == 1 else f"{proved} places"
+        more = f", {_needs_you(broken)}" if broken else ""
+        kind, icon = ("warn", "alert") if broken else ("success", "check")
+        return Overall(kind, icon, f"Backed up in {where}{more}", is_backed_up=True)
+    if broken == len(places):
+        return Overall("danger", "alert", "Not backed up in your cloud", is_backed_up=False)
+    return Overall("info", "sync", "Backing up", is_backed_up=False)
+
+
+def _needs_you(count: int) -> str:
+    return "1 needs you" if count == 1 else f"{count} need you"
+
+
+def place_view(*, account: CloudAccount, copy: Copy | None, now: datetime) -> PlaceView:
+    """Decide what to say about one place."""
+    if account.state != Work.State.DONE and (copy is None or copy.proved_at is None):
+        return _checking(account, now)
+    if copy is None:
+        return PlaceView(
+            account, None, "waiting", "Connected", "Your next backup is copied here.", []
+        )
+    if copy.state == Work.State.DONE and copy.proved_at is not None:
+        return _proved(account, copy)
+    if copy.state == Work.State.BLOCKED:
+        return _failed(account, copy, copy.error, title="Not backed up here", tone="bad", ours=copy)
+    return _working(account, copy, now)
+
+
+def _checking(account: CloudAccount, now: datetime) -> PlaceView:
+    if account.state == Work.State.BLOCKED:
+        return _failed(account, None, account.error, title="Not connected", tone="bad")
+    if account.error:
+        return _failed(account, None, account.error, title="Trying to connect", tone="waiting")
+    if _waits_for_worker(account, now):
+        return _waiting(account, None)
+    return PlaceView(
+        account,
+        None,
+        "busy",
+        "Checking this place",
+        "We write a small test file, read it back, compare it and delete it.",
+        [],
+    )
+
+
+def _proved(account: CloudAccount, copy: Copy) -> PlaceView:
+    return PlaceView(
+        account,
+        copy,
+        "good",
+        "Backed up",
+        "We read the copy back, and every byte is right.",
+        [],
+        file_name=copy.place,
+    )
+
+
+def _working(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
+    if copy.error:
+        return _failed(account, copy, copy.error, title="Not backed up yet", tone="waiting")
+    if _waits_for_worker(copy, now):
+        return _waiting(account, copy)
+    return PlaceView(account, copy, "busy", "Backing up", "This takes a few seconds.", _lines(copy))
+
+
+def _waiting(account: CloudAccount, copy: Copy | None) -> PlaceView:
+    return PlaceView(
+        account,
+        copy,
+        "waiting",
+        "Waiting",
+        "Our copying service is not answering just now. Your backup is safe with us and is "
+        "copied here as soon as the service is back. You can close this page.",
+        [],
+    )
+
+
+def _failed(
+    account: CloudAccount,
+    copy: Copy | None,
+    code: str,
+    *,
+    title: str,
+    tone: str,
+    ours: Copy | None = None,
+) -> PlaceView:
+    earlier = ours is not None and ours.proved_at is not None
+    sentence = "An older copy is still there." if earlier else "Nothing was lost."
+    return PlaceView(
+        account,
+        copy,
+        tone,
+        title,
+        sentence,
+        [],
+        error_code=code,
+        error_message=errors.message_of(code),
+    )
+
+
+def _waits_for_worker(row: Work, now: datetime) -> bool:
+    unclaimed = row.lease_until is None or row.lease_until < now
+    return unclaimed and row.due_at < now - WAITS_FOR_WORKER
+
+
+def _lines(copy: Copy) -> list[Line]:
+    order = [step for step, _ in STEPS]
+    at = order.index(Copy.Step(copy.step)) if copy.step in order else -1
+    return [
+        Line(text, "done" if index < at else "now" if index == at else "later")
+        for index, (_, text) in enumerate(STEPS)
+    ]
+
+
+def folder_of(name: str) -> str:
+    """The folder's name, as the person will find it in the cloud."""
+    return backup_folder.folder_name(name)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+
+from recovery.clouds import open_cloud
+from recovery.clouds.base import CloudError
+from recovery.flows import clouds
+from recovery.flows.clouds import Connection
+from recovery.models import Holder
+
+
+class WebdavForm(forms.Form):
+    """Where copies go on a WebDAV server, such as a Nextcloud."""
+
+    url = forms.CharField(
+        label="WebDAV address",
+        max_length=500,
+        help_text="In Nextcloud: Files, then Settings at the bottom left. It starts with https://",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
+        # Passwords and paths are taken as typed; only the address is trimmed.
+        strip=True,
+    )
+    user = forms.CharField(
+        label="User name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    password = forms.CharField(
+        label="App password",
+        max_length=500,
+        strip=False,
+        help_text="Make one in your cloud's security settings. Do not use your main password.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        try:
+            # Nothing is sent yet; the cloud's own file says what it thinks of the address.
+            open_cloud(
+                kind="webdav", settings={"url": url}, secret="", permitted=clouds.permitted()
+            )
+        except CloudError as error:
+            raise forms.ValidationError(error.message, code=error.code) from error
+        return url
+
+    def connection(self, *, holder: Holder) -> Connection:
+        data: dict[str, Any] = self.cleaned_data
+        host = urlsplit(data["url"]).hostname
+        return Connection(
+            kind="webdav",
+            settings={"url": data["url"], "user": data["user"]},
+            secret=data["password"],
+            account_hint=f"{data['user']} at {host}"[:120],
+        )
+
+
+class FolderForm(forms.Form):
+    """A folder on this server: nothing to type."""
+
+    def connection(self, *, holder: Holder) -> Connection:
+        return Connection(
+            kind="folder",
+            # Each person has a directory of their own; nothing that is typed becomes a path.
+            settings={"path": holder.pk.hex},
+            secret="",
+            account_hint="A folder on this server",
+        )
+
+
+class DisconnectForm(forms.Form):
+    understood = forms.BooleanField(
+        label="I understand that new backups are no longer copied there.",
+        error_messages={"required": "Tick the box to disconnect this place."},
+    )
+
+
+FORMS: dict[str, type[WebdavForm] | type[FolderForm]] = {
+    "webdav": WebdavForm,
+    "folder": FolderForm,
+}

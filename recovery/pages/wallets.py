@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from recovery import base64url
+from recovery.flows import our_site
+from recovery.models import CloudAccount, Copy, Holder, Wallet
+from recovery.pages.copy_state import PlaceView, folder_of, overall, place_view
+from recovery.pages.people import HolderRequest, for_holder, page_data
+
+# Stands in an address for the id of a wallet that has none yet; the script puts it in.
+_SOME_ID = uuid.UUID(int=0)
+
+
+@require_GET
+@for_holder
+def home(request: HolderRequest) -> HttpResponse:
+    """All wallets of the person, each with where it stands."""
+    if not request.holder.passkeys.exists():
+        return redirect("passkey_add")
+    wallets = [
+        {"wallet": wallet, "overall": overall(places_of(wallet))}
+        for wallet in request.holder.wallets.filter(generation__gt=0).order_by("created_at")
+    ]
+    data = page_data(our_site.relying_party(), **drafts_data(request.holder))
+    context = {"wallets": wallets, "holder": request.holder, "page_data": data}
+    return render(request, "recovery/home.html", context)
+
+
+@require_GET
+@for_holder
+def new(request: HolderRequest) -> HttpResponse:
+    """Make or import a wallet, and protect it. All of it happens in the browser."""
+    passkeys = passkeys_of(request.holder)
+    if not passkeys:
+        return redirect("passkey_add")
+    data = page_data(
+        our_site.relying_party(),
+        passkeys=passkeys,
+        urls={
+            "wallet": reverse("wallet", args=[_SOME_ID]),
+            "cloud_add": reverse("cloud_add", args=[_SOME_ID]),
+        },
+        **drafts_data(request.holder),
+    )
+    taken = {wallet["name"] for wallet in data["wallets"]}
+    suggestion = "" if request.holder.name in taken else request.holder.name[:40]
+    context = {"page_data": data, "suggestion": suggestion}
+    return render(request, "recovery/wallet_new.html", context)
+
+
+@require_GET
+@for_holder
+def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
+    """One wallet: open it here, and see where its copies are."""
+    wallet = find(request, wallet_id)
+    data = page_data(
+        our_site.relying_party(),
+        wid=base64url.encode(bytes(wallet.wid)),
+        name=wallet.name,
+        gen=wallet.generation,
+        passkeys=passkeys_of(request.holder),
+    )
+    context = {"wallet": wallet, "page_data": data, **copies_context(wallet)}
+    return render(request, "recovery/wallet.html", context)
+
+
+@require_GET
+@for_holder
+def copies(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
+    """Where the copies stand; polled by the wallet's page while something moves.
+
+    The page names the state that it shows. While that is still right, the answer is empty and the
+    page stays as it is: nothing is read out again and the focus does not move.
+    """
+    wallet = find(request, wallet_id)
+    if not getattr(request, "htmx", False):
+        return redirect("wallet", wallet_id)
+    context = {"wallet": wallet, **copies_context(wallet)}
+    if request.GET.get("shown") == context["shown"]:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "recovery/_copies.html", context)
+
+
+def find(request: HttpRequest, wallet_id: uuid.UUID) -> Wallet:
+    wallet = Wallet.objects.filter(
+        holder__user_id=request.user.pk, pk=wallet_id, generation__gt=0
+    ).first()
+    if wallet is None:
+        raise Http404
+    return wallet
+
+
+def passkeys_of(holder: Holder) -> list[dict[str, object]]:
+    """What the page needs to ask for one of the person's passkeys and to name it."""
+    return [
+        {
+            "id": base64url.encode(bytes(passkey.credential_id)),
+            "spki": base64url.encode(bytes(passkey.spki)),
+            "nickname": passkey.nickname,
+            "transports": passkey.transports,
+        }
+        for passkey in holder.passkeys.all()
+    ]
+
+
+def drafts_data(holder: Holder) -> dict[str, object]:
+    """What a page needs to tell apart the drafts on a device: whose, and which are done."""
+    wallets = holder.wallets.filter(generation__gt=0)
+    return {
+        "owner": str(holder.pk),
+        "wallets": [
+            {"wid": base64url.encode(bytes(wallet.wid)), "id": str(wallet.pk), "name": wallet.name}
+            for wallet in wallets
+        ],
+    }
+
+
+def copies_context(wallet: Wallet) -> dict[str, object]:
+    places = places_of(wallet)
+    return {
+        "places": places,
+        "overall": overall(places),
+        "moving": any(place.moving for place in places),
+        "folder": folder_of(wallet.name),
+        "shown": _fingerprint(places),
+    }
+
+
+def _fingerprint(places: Sequence[PlaceView]) -> str:
+    """Changes exactly when the panel would say something else."""
+    said = [
+        (place.account.pk, place.title, place.tone, place.sentence, place.lines)
+        + (place.error_code, place.file_name, place.copy and place.copy.proved_at)
+        for place in places
+    ]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def places_of(wallet: Wallet) -> list[PlaceView]:
+    """Each of the holder's places with the copy of the wallet's current generation."""
+    now = timezone.now()
+    current = {
+        copy.account_id: copy
+        for copy in Copy.objects.filter(
+            wallet=wallet, generation__number=wallet.generation
+        ).select_related("account")
+    }
+    accounts = CloudAccount.objects.filter(holder_id=wallet.holder_id).order_by("created_at")
+    return [
+        place_view(account=account, copy=current.get(account.pk), now=now) for account in accounts
+    ]

@@ -1,0 +1,37 @@
+"""Begins a session after a passkey has said who is here, through allauth's own sign-in.
+
+allauth's stages (a confirmed e-mail address among them), its rules for inactive accounts and its
+signals hold for a passkey as they do for a code.
+"""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.core import ratelimit
+from django.http import HttpRequest
+from django.urls import reverse
+
+from recovery.errors import TooManyRequests
+from recovery.models import Holder
+
+
+def start(request: HttpRequest, *, holder: Holder, next_url: str | None = None) -> str:
+    """Sign the holder's user in and say where to go next.
+
+    That may be a page on which something has to be done first; only then is `request.user` still
+    nobody. next_url: a checked address of our own, or None for the usual one.
+    """
+    record_authentication(request, holder.user, method="passkey")
+    login = Login(user=holder.user, redirect_url=next_url)
+    response = perform_login(request, login)
+    return str(response.headers.get("Location", reverse("start")))
+
+
+def count_attempt(request: HttpRequest) -> None:
+    """Count a try to sign in, by a passkey, against the limits of the sign-in page.
+
+    Raises TooManyRequests.
+    """
+    if not ratelimit.consume(request, action="login"):
+        raise TooManyRequests

@@ -1,0 +1,58 @@
+"""What Celery runs. Every task is safe to lose and safe to run twice, see flows/work.py."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from celery import shared_task
+from django.core.cache import cache
+from django.utils import timezone
+
+from recovery.flows import clouds, notices, restore, sync, work
+from recovery.models import (
+    CloudAccount,
+    Copy,
+    Generation,
+    Notice,
+    Restore,
+    SpentChallenge,
+    Work,
+)
+
+# Kind of row → model and the flow that does one of them.
+KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
+    "cloudaccount": (CloudAccount, clouds.run_check),
+    "copy": (Copy, sync.run),
+    "restore": (Restore, restore.run),
+    "notice": (Notice, notices.run),
+}
+SWEEP_LIMIT = 500
+WORKER_SEEN_KEY = "worker-seen"
+
+
+@shared_task(name="recovery.tasks.work")
+def do_work(kind: str, row_id: str) -> None:
+    """Do one row. The arguments are names only; what is to be done stands in the row."""
+    _, run = KINDS[kind]
+    run(row_id)
+
+
+@shared_task(name="recovery.tasks.sweep")
+def sweep() -> None:
+    """Wake workers for rows whose wake-up was lost or whose time has come again."""
+    cache.set(WORKER_SEEN_KEY, time.time(), timeout=3600)
+    for kind, (model, _) in KINDS.items():
+        for row_id in work.due(model, limit=SWEEP_LIMIT):
+            work.publish(kind=kind, row_id=row_id)
+
+
+@shared_task(name="recovery.tasks.clean")
+def clean() -> None:
+    """Forget what has run out: spent challenges, and uploads that were never finished."""
+    now = timezone.now()
+    SpentChallenge.objects.filter(expires_at__lt=now).delete()
+    Generation.objects.filter(
+        state=Generation.State.PENDING, created_at__lt=now - timedelta(days=1)
+    ).delete()

@@ -1,0 +1,301 @@
+// What a person reads when something went wrong: what happened, what was not lost, what to do.
+//
+// Every code that a person can meet has an entry. Entries never hold data.
+
+/**
+ * @typedef {"again"|"reload"|"sign_in"|"home"|"none"} Action
+ * again: the same button once more · reload: this page afresh · sign_in: with a code by e-mail ·
+ * home: the list of wallets · none: nothing on this page helps
+ * @typedef {{title: string, what: string, todo: string, action: Action}} Explanation
+ */
+
+const UNTOUCHED = "Nothing was changed, and nothing was lost.";
+
+const again = (title, what, todo = "Try again.") => ({ title, what, todo, action: "again" });
+const reload = (title, what, todo = "Reload this page and try again.") => ({
+  title, what, todo, action: "reload",
+});
+
+const PASSKEY_NOT_USED = again(
+  "Your passkey was not used",
+  "The window was closed, or it ran out of time. " + UNTOUCHED,
+  "Try again when you are ready.",
+);
+const OTHER_BROWSER = {
+  title: "This browser cannot use passkeys here",
+  what: UNTOUCHED,
+  todo: "Open this page in the newest Safari, Chrome, Edge or Firefox, or on your phone.",
+  action: "none",
+};
+const ONE_MORE_TOUCH = again(
+  "One more touch, please",
+  "The vault was restarted, or this page was open for a long time, so your touch came too late. " +
+    UNTOUCHED,
+  "Touch your passkey once more.",
+);
+const NOT_PROVEN = {
+  title: "The vault could not prove itself",
+  what:
+    "Your browser checks the vault before each unlock, and this time the check failed. Your " +
+    "passkey was not asked for anything. " + UNTOUCHED,
+  todo: "Try again in a few minutes. If it stays so, tell whoever runs this site.",
+  action: "again",
+};
+const NOT_OUR_ANSWER = again(
+  "The answer was not for you",
+  "Somebody on the way, or a fault, changed what the vault answered. Your browser noticed and " +
+    "threw it away. " + UNTOUCHED,
+);
+const DAMAGED = {
+  title: "This backup was changed or damaged",
+  what:
+    "Your browser found that a part of the backup is not what you wrote, so it did not use it. " +
+    "Nothing was overwritten. Your copies and your other devices are as they were.",
+  todo: "Do not delete anything. Try again; if it stays so, ask support and tell them the code.",
+  action: "again",
+};
+const WRONG_WALLET = {
+  title: "That is not your wallet",
+  what:
+    "What we were given opens to something else than the wallet you protected. Your browser " +
+    "refused it. Nothing was overwritten.",
+  todo: "Do not send money anywhere because of this. Ask support and tell them the code.",
+  action: "none",
+};
+const SHARE_GONE = {
+  title: "Our part of this wallet is missing",
+  what: "One of the three parts lies with us, and it is not there or cannot be read.",
+  todo:
+    "Change nothing. Open the wallet on a device that you used before, or ask support and tell " +
+    "them the code.",
+  action: "none",
+};
+const HERE_DAMAGED = reload(
+  "What this device keeps is damaged",
+  "This device's own part cannot be read. Your backup is not touched by that.",
+  "Reload this page; one touch gives this device a new part.",
+);
+const PAGE_FAULT = reload(
+  "Something went wrong in this page",
+  UNTOUCHED,
+  "Reload this page and try again. If it stays so, ask support and tell them the code.",
+);
+const ASK_AGAIN_SIGNED_IN = {
+  title: "You are no longer signed in",
+  what: "Your session has ended, perhaps in another tab. " + UNTOUCHED,
+  todo: "Sign in, then come back to this page.",
+  action: "sign_in",
+};
+
+/** @type {Readonly<Object<string, Explanation>>} */
+export const EXPLANATIONS = Object.freeze({
+  // No answer, or none that makes sense.
+  offline: again(
+    "No connection",
+    "We could not be reached. What is on this device stays here. " + UNTOUCHED,
+    "Check your connection, then try again.",
+  ),
+  bad_answer: again("Something went wrong on our side", UNTOUCHED, "Try again in a minute."),
+  internal: again("Something went wrong on our side", UNTOUCHED, "Try again in a minute."),
+  unknown: PAGE_FAULT,
+  bad_request: reload("We could not read what your browser sent", UNTOUCHED),
+  forbidden: reload("This page is out of date", UNTOUCHED),
+  unauthorized: ASK_AGAIN_SIGNED_IN,
+  too_many_requests: again(
+    "That was tried too often",
+    "To keep strangers out, we wait after many tries. " + UNTOUCHED,
+    "Wait a few minutes, then try again.",
+  ),
+
+  // The passkey.
+  passkey_cancelled: PASSKEY_NOT_USED,
+  passkey_failed: again(
+    "Your passkey could not be used",
+    "The browser or the device reported a fault. " + UNTOUCHED,
+    "Try again, or use another passkey.",
+  ),
+  passkey_unsupported: OTHER_BROWSER,
+  passkey_exists: {
+    title: "This device has a passkey already",
+    what: UNTOUCHED,
+    todo: "Use the passkey that is there.",
+    action: "home",
+  },
+  passkey_unknown: {
+    title: "We do not know this passkey",
+    what: "It may have been removed here, or belong to another account. " + UNTOUCHED,
+    todo: "Try again with another passkey, or sign in with a code by e-mail.",
+    action: "again",
+  },
+  passkey_refused: again(
+    "This passkey could not be checked",
+    UNTOUCHED,
+    "Try again. If your device offers several passkeys, choose another one.",
+  ),
+  too_many_passkeys: {
+    title: "Your list of passkeys is full",
+    what: UNTOUCHED,
+    todo: "Remove one that you no longer use, then try again.",
+    action: "home",
+  },
+  slot_missing: {
+    title: "This passkey does not open this wallet",
+    what: "It signs you in, but the wallet was protected with another one. " + UNTOUCHED,
+    todo: "Try again with the passkey that you used when you protected the wallet.",
+    action: "again",
+  },
+  prf_missing: {
+    title: "This device cannot use the whole passkey",
+    what:
+      "Your wallet is locked with a secret that only the passkey has, and this browser or device " +
+      "does not hand it out. " + UNTOUCHED,
+    todo: "Try the newest version of this browser, another browser, or the device you had before.",
+    action: "again",
+  },
+
+  // The vault.
+  enclave_unreachable: again(
+    "The vault does not answer",
+    "It helps to unlock your backup, and is down or restarting. Your backup is safe. " + UNTOUCHED,
+    "Try again in a minute.",
+  ),
+  enclave_denied: ONE_MORE_TOUCH,
+  challenge_spent: ONE_MORE_TOUCH,
+  bad_challenge: ONE_MORE_TOUCH,
+  attestation_format: NOT_PROVEN,
+  attestation_malformed: NOT_PROVEN,
+  attestation_key: NOT_PROVEN,
+  attestation_signature: NOT_PROVEN,
+  attestation_config: NOT_PROVEN,
+  attestation_origins: NOT_PROVEN,
+  sealed_reply: NOT_OUR_ANSWER,
+  reply_signature: NOT_OUR_ANSWER,
+  wrong_epoch: again(
+    "The vault answered with another key",
+    "It has renewed its keys since this wallet was protected. " + UNTOUCHED,
+  ),
+
+  // The backup.
+  manifest_malformed: DAMAGED,
+  manifest_signature: DAMAGED,
+  envelope: DAMAGED,
+  header_mismatch: DAMAGED,
+  bad_encoding: DAMAGED,
+  bad_length: DAMAGED,
+  bad_json: DAMAGED,
+  too_large: DAMAGED,
+  bad_share: DAMAGED,
+  same_share: DAMAGED,
+  slot_bind: {
+    title: "This backup was not made with your passkey",
+    what:
+      "Your browser can tell that this backup is not the one that this passkey protected, so it " +
+      "did not open it. Nothing was overwritten.",
+    todo: "Try again. If it stays so, ask support and tell them the code.",
+    action: "again",
+  },
+  wrong_wallet: WRONG_WALLET,
+  older_generation: {
+    title: "We were given an old backup",
+    what:
+      "This device has seen a newer one, so it did not use the old one. Nothing was overwritten.",
+    todo: "Try again. If it stays so, ask support and tell them the code.",
+    action: "again",
+  },
+  update_needed: reload(
+    "This page is older than your backup",
+    "The backup was written by a newer version of this page. " + UNTOUCHED,
+    "Reload this page. If that does not help, close all its tabs and open it again.",
+  ),
+  auth_share: SHARE_GONE,
+  auth_share_gone: SHARE_GONE,
+  restore_unavailable: {
+    title: "No good copy was found",
+    what:
+      "Our own copy of the backup is damaged, and none of your connected places holds a good one " +
+      "right now. Nothing was overwritten.",
+    todo:
+      "See that your cloud is reachable and that the backup folder is there, then try again. A " +
+      "device that you used before can still open the wallet.",
+    action: "again",
+  },
+  restore_failed: {
+    title: "Your cloud did not give the backup back yet",
+    what:
+      "Our own copy is damaged, so we asked your cloud, and it has not answered in time. Nothing " +
+      "was lost.",
+    todo: "Try again in a minute.",
+    action: "again",
+  },
+
+  // Writing.
+  generation_conflict: {
+    title: "Another device or tab was faster",
+    what: "It has just changed this wallet's backup. Nothing was overwritten.",
+    todo: "Reload to see the newest state. If another tab was closed half-way, wait two minutes.",
+    action: "reload",
+  },
+  wrong_generation: {
+    title: "Another device or tab was faster",
+    what: "The backup has moved on since this page was opened. Nothing was overwritten.",
+    todo: "Reload to see the newest state.",
+    action: "reload",
+  },
+  rehearsal_mismatch: again(
+    "The backup did not come back as it was sent",
+    "We read every backup back before it counts, and this one was different, so it does not count. " +
+      "What you had before is unchanged.",
+  ),
+  backup_refused: reload(
+    "We could not accept this backup",
+    "It does not fit your wallet, so we did not save it. What you had before is unchanged.",
+  ),
+  name_taken: {
+    title: "You have a wallet with this name",
+    what: UNTOUCHED,
+    todo: "Choose another name.",
+    action: "again",
+  },
+  not_found: {
+    title: "We could not find that",
+    what: "It may have been removed on another device.",
+    todo: "Go to your wallets and look there.",
+    action: "home",
+  },
+  no_slots: PAGE_FAULT,
+  too_many_slots: {
+    title: "This wallet has as many passkeys as it can have",
+    what: UNTOUCHED,
+    todo: "Use one of the passkeys that open it already.",
+    action: "home",
+  },
+  bad_secret: PAGE_FAULT,
+  bad_word_count: again(
+    "That is not the right number of words",
+    "A recovery phrase has 12, 15, 18, 21 or 24 words.",
+    "Count them, then try again.",
+  ),
+
+  // This device.
+  storage_unavailable: reload(
+    "This browser keeps nothing",
+    "It does not let this page store anything, perhaps because the window is private or the disk " +
+      "is full. Your backup is not touched by that.",
+    "Use a normal window, or free some space, then reload.",
+  ),
+  device_share: HERE_DAMAGED,
+  ambiguous_share: HERE_DAMAGED,
+  share_missing: HERE_DAMAGED,
+});
+
+/**
+ * @param {unknown} error
+ * @returns {Explanation & {code: string}}
+ */
+export function explain(error) {
+  const code = typeof error?.code === "string" ? error.code : "unknown";
+  const known = Object.hasOwn(EXPLANATIONS, code);
+  // A fault of our own is for the console; what we can explain is not.
+  if (!known) console.error(error);
+  return { code: known ? code : "unknown", ...EXPLANATIONS[known ? code : "unknown"] };
+}

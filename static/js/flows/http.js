@@ -1,0 +1,80 @@
+// The page's requests to its own server. One place knows of CSRF, time-outs and error answers.
+
+import { KeyhavenError } from "../lib/errors.js";
+
+const TIMEOUT_MS = 20000;
+// A vault that restarts is back after about as long.
+const SECOND_TRY_AFTER_MS = 800;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What the server put into the page, see {% json_script %}. */
+export const pageData = JSON.parse(document.getElementById("page-data").textContent);
+
+/** A refusal by the server: its code, and its sentence for the person. */
+export class ServerError extends Error {
+  /** @param {{code: string, message: string, status: number}} answer */
+  constructor({ code, message, status }) {
+    super(message);
+    this.name = "ServerError";
+    this.code = code;
+    this.status = status;
+  }
+}
+
+function csrfToken() {
+  const name = `${pageData.csrf_cookie}=`;
+  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(name));
+  return cookie ? cookie.slice(name.length) : "";
+}
+
+async function answerOf(response) {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { code: "bad_answer", message: "The server's answer could not be read. Try again." };
+  }
+}
+
+async function once({ method, path, body, headers }) {
+  const response = await fetch(`/api${path}`, {
+    method,
+    headers: {
+      "Content-Type": "application/json",
+      "X-CSRFToken": csrfToken(),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: "same-origin",
+    redirect: "error",
+    cache: "no-store",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const answer = await answerOf(response);
+  if (!response.ok) throw new ServerError({ ...answer, status: response.status });
+  return answer;
+}
+
+/**
+ * @param {"GET"|"POST"|"PUT"} method
+ * @param {string} path below /api
+ * @param {{body?: object, headers?: Object<string, string>, retry?: boolean}} [options] retry: once
+ *   more, unseen, after a lost connection or when the vault does not answer; only for requests
+ *   that may safely arrive twice
+ * @returns {Promise<object>}
+ * @throws {ServerError|KeyhavenError} offline, when no answer came
+ */
+export async function request(method, path, { body, headers = {}, retry = method === "GET" } = {}) {
+  try {
+    return await once({ method, path, body, headers });
+  } catch (error) {
+    const refused = error instanceof ServerError;
+    if (retry && (!refused || error.code === "enclave_unreachable")) {
+      await pause(SECOND_TRY_AFTER_MS);
+      return request(method, path, { body, headers, retry: false });
+    }
+    if (refused) throw error;
+    throw new KeyhavenError("offline", { cause: error });
+  }
+}

@@ -1,0 +1,31 @@
+// One touch that protects a wallet: its first backup, or a fresh one in place of the current.
+
+import { b64u } from "../lib/bytes.js";
+import { save } from "./save.js";
+import { knownPasskeys, settlePrf, unlock } from "./unlock.js";
+
+function slotOf({ touched, prf }) {
+  const { cid, ent, epoch } = touched;
+  const { spki, nickname } = knownPasskeys().find(({ id }) => b64u(id) === b64u(cid));
+  return { cid, spki, name: nickname, ent, epoch, prf };
+}
+
+/**
+ * @param {object} input
+ * @param {{secret: Uint8Array, wid: Uint8Array, name: string, gen: number,
+ *   previousManifest: string|null}} input.wallet gen: of the backup that is to be written
+ * @param {object} input.invitation
+ * @param {() => void} input.onRelease the touch has happened
+ * @param {() => Promise<void>} input.onSecondTouch see settlePrf
+ * @param {(step: string) => void} input.onStep see save
+ * @returns {Promise<{gen: number, id: string, outcome: string}>} outcome: see confirmPrf
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function protect({ wallet, invitation, onRelease, onSecondTouch, onStep }) {
+  const touched = await unlock({ invitation, onRelease });
+  const { cid } = touched;
+  const { prf, outcome } = await settlePrf({ cid, prf: touched.prf, onSecondTouch });
+  const slots = [slotOf({ touched, prf })];
+  const saved = await save({ ...wallet, slots, onStep });
+  return { ...saved, outcome };
+}

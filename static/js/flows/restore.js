@@ -1,0 +1,111 @@
+// How a wallet comes back on a new device: one touch, open, split afresh, make this device ready.
+
+import { b64u, unb64u, wipe } from "../lib/bytes.js";
+import { OP } from "../lib/challenge.js";
+import { highestGen, rememberPrf } from "../lib/device.js";
+import { KeyhavenError } from "../lib/errors.js";
+import { prfCheckValue } from "../lib/passkey.js";
+import { openBackup } from "../lib/recover.js";
+import { firstAddress } from "../lib/wallet.js";
+import { request } from "./http.js";
+import { save } from "./save.js";
+import { touch } from "./touch.js";
+import { entropyOf } from "./unlock.js";
+
+const POLL_MS = 1000;
+const LONGEST_WAIT_MS = 60000;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function untilSettled(path) {
+  const end = performance.now() + LONGEST_WAIT_MS;
+  let { state } = await request("POST", path, { retry: true });
+  while (state === "due" && performance.now() < end) {
+    await pause(POLL_MS);
+    ({ state } = await request("GET", path));
+  }
+  return state;
+}
+
+/**
+ * Has the server fetch a backup from the person's cloud, because its own copy is unusable.
+ * @param {{wid: Uint8Array, gen: number}} input
+ * @returns {Promise<object>} the answer of GET …/generations/gen
+ * @throws {ServerError|KeyhavenError} restore_failed
+ */
+export async function bringBack({ wid, gen }) {
+  const path = `/wallets/${b64u(wid)}`;
+  if ((await untilSettled(`${path}/restore`)) !== "done") throw new KeyhavenError("restore_failed");
+  const parts = await request("GET", `${path}/generations/${gen}`);
+  if (parts.envelope === null) throw new KeyhavenError("restore_failed");
+  return parts;
+}
+
+/**
+ * One touch that signs in and unlocks. Nobody is named before.
+ * @param {{invitation: object, onAsk?: () => void, onRelease?: () => void}} input
+ * @returns {Promise<{name: string, wallets: object[], key: object}>} key: {cid, ent, epoch, prf}
+ */
+export async function recover({ invitation, onAsk, onRelease = () => undefined }) {
+  const touched = await touch({ op: OP.recover, invitation, onAsk });
+  onRelease();
+  const body = {
+    ticket: touched.ticket,
+    pk_eph: b64u(touched.keyPair.publicKey),
+    credential: touched.wire,
+  };
+  const answer = await request("POST", "/recover", { body });
+  const { ent, epoch } = await entropyOf({ touched, answer });
+  const key = { cid: touched.credentialId, ent, epoch, prf: touched.prf };
+  return { name: answer.name, wallets: answer.wallets, key };
+}
+
+async function opened({ found, key, onBringBack }) {
+  const wid = unb64u(found.wid, 16);
+  if (found.auth_share === null) throw new KeyhavenError("auth_share");
+  const whole = found.envelope !== null && found.manifest !== null;
+  if (!whole) onBringBack();
+  const { envelope, manifest } = whole ? found : await bringBack({ wid, gen: found.gen });
+  const authShare = unb64u(found.auth_share);
+  const highest = await highestGen(wid);
+  const input = { ...key, wid, envelope, manifest, authShare, highestGen: highest };
+  return { wid, manifest, ...(await openBackup(input)) };
+}
+
+/** The slot that opened, as a slot to be made again: with the second key only if it had it. */
+function sameSlot({ slot, key }) {
+  const { cid, ent, epoch } = key;
+  const prf = slot.prf === 1 ? key.prf : null;
+  return { cid, spki: unb64u(slot.params.spki), name: slot.params.name, ent, epoch, prf };
+}
+
+/** A second key that has just opened a wallet was the same as when the slot was made. */
+async function noteStablePrf({ slot, key }) {
+  if (slot.prf === 1) {
+    await rememberPrf({ cid: key.cid, checkValue: await prfCheckValue(key.prf) });
+  }
+}
+
+/**
+ * Puts one wallet together again and makes this device one of its own: a fresh split, a new
+ * generation, and the share that a lost device held is worth nothing any more.
+ * @param {{found: object, key: object, onBringBack: () => void, onOpen: (address: string) => void,
+ *   onStep: (step: string) => void}} input found: an entry of recover().wallets; onBringBack: the
+ *   backup has to come from the person's cloud, which takes a while
+ * @returns {Promise<{address: string, gen: number, id: string}>}
+ * @throws {ServerError|KeyhavenError} after onOpen the wallet itself was right, whatever follows
+ */
+export async function restoreWallet({ found, key, onBringBack, onOpen, onStep }) {
+  const { wid, manifest, secret, gen, slot } = await opened({ found, key, onBringBack });
+  try {
+    const address = await firstAddress(secret);
+    onOpen(address);
+    await noteStablePrf({ slot, key });
+    const slots = [sameSlot({ slot, key })];
+    const next = { secret, wid, name: found.name, gen: gen + 1, previousManifest: manifest };
+    const saved = await save({ ...next, slots, onStep });
+    return { address, ...saved };
+  } finally {
+    wipe(secret);
+  }
+}

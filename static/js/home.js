@@ -1,0 +1,24 @@
+// Wallets that were made on this device and have no backup yet are known to this device only.
+
+import { b64u } from "./lib/bytes.js";
+import { drafts, dropDraft } from "./lib/device.js";
+import { pageData } from "./page.js";
+
+const { owner, wallets } = pageData();
+const place = document.getElementById("drafts");
+
+function show({ wid, name }) {
+  const card = document.getElementById("draft").content.cloneNode(true);
+  card.querySelector("[data-name]").textContent = name;
+  card.querySelector("[data-finish]").hash = `draft=${b64u(wid)}`;
+  place.append(card);
+  place.hidden = false;
+  document.getElementById("empty")?.remove();
+}
+
+const committed = new Set(wallets.map(({ wid }) => wid));
+for (const draft of await drafts(owner)) {
+  // The page was closed between the commit and its own tidying up.
+  if (committed.has(b64u(draft.wid))) await dropDraft(draft.wid);
+  else show(draft);
+}

@@ -1,0 +1,70 @@
+// Making a passkey.
+
+import { sha256, unb64u } from "./lib/bytes.js";
+import { OP, challenge } from "./lib/challenge.js";
+import { rememberPrf } from "./lib/device.js";
+import { createPasskey, prfCheckValue } from "./lib/passkey.js";
+import { alive, explain, hasPasskeys, pageData, send } from "./page.js";
+import { panel } from "./panel.js";
+import { TicketHolder } from "./ticket.js";
+
+const { rp, user, exclude } = pageData();
+const tickets = new TicketHolder();
+const steps = panel(document.getElementById("passkey-panel"));
+const form = document.getElementById("passkey-form");
+
+async function create(nickname) {
+  const { ticket, nonce } = await tickets.current();
+  const userHandle = unb64u(user.id, 64);
+  const paramsHash = await sha256(userHandle);
+  const made = await createPasskey({
+    rp: { id: rp.id, name: rp.name },
+    user: { id: userHandle, name: user.name, displayName: user.display_name },
+    challenge: await challenge({ op: OP.register, nonce, rpId: rp.id, paramsHash }),
+    exclude: exclude.map(({ id, transports }) => ({ id: unb64u(id), transports })),
+  });
+  tickets.spend();
+  await send("/api/passkeys", { body: { ticket, nickname, credential: made.wire } });
+  return made;
+}
+
+/** Keeps what this passkey's own secret looked like, to see later whether it stays the same. */
+async function remember({ prf, credentialId }) {
+  if (prf === null) return;
+  try {
+    await rememberPrf({ cid: credentialId, checkValue: await prfCheckValue(prf) });
+  } catch (error) {
+    // A browser that keeps nothing can still use the passkey; the check is made at the next use.
+    if (error.code !== "storage_unavailable") throw error;
+  } finally {
+    prf.fill(0);
+  }
+}
+
+async function start() {
+  steps.show("working");
+  try {
+    const nickname = new FormData(form).get("nickname");
+    await remember(await create(String(nickname)));
+    steps.show("done");
+  } catch (error) {
+    if (error.code === "passkey_unsupported") steps.show("unsupported");
+    else if (error.code === "passkey_cancelled") {
+      steps.show("failed", "You closed the window, or it ran out of time. You can simply try again.");
+    } else steps.show("failed", explain(error));
+  }
+}
+
+function submit(event) {
+  event.preventDefault();
+  // A second press while the first is at work would ask twice.
+  if (steps.state !== "working") start();
+}
+
+alive();
+if (hasPasskeys()) {
+  form.addEventListener("submit", submit);
+  document.getElementById("again").addEventListener("click", start);
+} else {
+  steps.show("unsupported");
+}
