@@ -1,0 +1,63 @@
+"""Every provider that this machine can run, each opened on an empty folder for each test."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from recovery.clouds import http, open_cloud
+from recovery.clouds.base import Cloud, Permitted
+from tests import webdav_servers
+from tests.clouds.conformance import Place
+
+PROVIDERS = ["folder", *webdav_servers.PRESENT]
+LOCAL = Permitted(private_addresses=True, plain_http=True)
+
+StartServer = Callable[[str], webdav_servers.WebDavServer]
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Start a server on first use and keep it for the whole run."""
+    started: dict[str, webdav_servers.WebDavServer] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> webdav_servers.WebDavServer:
+            if name not in started:
+                root = tmp_path_factory.mktemp(name)
+                _let_others_pass(root)
+                started[name] = stack.enter_context(webdav_servers.STARTERS[name](root))
+            return started[name]
+
+        yield start
+    http.close_idle()
+
+
+def _let_others_pass(root: Path) -> None:
+    # Apache serves as a user of its own, who has to be able to reach the folder.
+    for folder in (root, *list(root.parents)[:2]):
+        folder.chmod(0o755)
+
+
+@pytest.fixture(params=PROVIDERS)
+def place(request: pytest.FixtureRequest, start_server: StartServer, tmp_path: Path) -> Place:
+    if request.param == "folder":
+        permitted = Permitted(folder_root=str(tmp_path))
+        one, two = (_open("folder", {"path": "sam"}, "", permitted) for _ in range(2))
+        return Place(one, two)
+    server = start_server(request.param)
+    settings = {"url": server.url, "user": server.user}
+    name = f"test-{secrets.token_hex(6)}"
+    _open("webdav", settings, server.password, LOCAL).make_folder(name)
+    # One address with and one without the slash at its end: people paste both.
+    one = _open("webdav", settings | {"url": f"{server.url}{name}"}, server.password, LOCAL)
+    two = _open("webdav", settings | {"url": f"{server.url}{name}/"}, server.password, LOCAL)
+    return Place(one, two)
+
+
+def _open(kind: str, settings: dict[str, str], secret: str, permitted: Permitted) -> Cloud:
+    return open_cloud(kind=kind, settings=settings, secret=secret, permitted=permitted)
