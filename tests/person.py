@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -165,7 +166,7 @@ class Person(Browsing):
         self.origins = self.party.origins
         email = f"{name.lower()}-{secrets.token_hex(4)}@mail.example"
         self.user = User.objects.create_user(email)
-        self.user.emailaddress_set.create(email=email, verified=True, primary=True)
+        EmailAddress.objects.create(user=self.user, email=email, verified=True, primary=True)
         self.holder = Holder.objects.create(relying_party=self.party, user=self.user, name=name)
         passkey = SoftPasskey(rp_id=self.party.rp_id, prf=prf, alg=alg)  # type: ignore[arg-type]
         self.browser = SoftBrowser(passkey=passkey, origin=self.party.origins[0])

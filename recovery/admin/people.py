@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Passkey, Wallet
 
-
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from recovery.models import Origin, RelyingParty
 
-
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Origin, RelyingParty]

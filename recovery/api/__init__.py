@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Importing the endpoints is what registers them.
+from recovery.api import passkeys, vault, wallets
 from recovery.api.router import api
 
-__all__ = ["api"]
+__all__ = ["api", "passkeys", "vault", "wallets"]

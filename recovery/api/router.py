@@ -89,6 +89,3 @@ def text_or_none(data: bytes | None) -> str | None:
 
 
 Answer = dict[str, Any]
-
-# Importing the endpoints registers them; they need what stands above.
-from recovery.api import passkeys, vault, wallets  # noqa: E402, F401

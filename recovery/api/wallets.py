@@ -27,7 +27,7 @@ def wallet(request: HttpRequest, wid: str) -> Answer:
 
 @api.put("/wallets/{wid}/generations/{number}", auth=SignedIn())
 def put_generation(
-    request: HttpRequest, wid: str, number: int, body: GenerationIn, if_match: str = Header(...)
+    request: HttpRequest, wid: str, number: int, body: GenerationIn, if_match: Header[str]
 ) -> Answer:
     generation = backup.put(
         holder=holder_of(request),

@@ -156,7 +156,7 @@ def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
     """
     with transaction.atomic():
         wallet = Wallet.objects.select_for_update().filter(holder=holder, wid=wid).first()
-        generation = wallet and wallet.generations.filter(number=number).first()
+        generation = Generation.objects.filter(wallet=wallet, number=number).first()
         if wallet is None or generation is None:
             raise NotFound
         if not hmac.compare_digest(bytes(generation.digest), digest):

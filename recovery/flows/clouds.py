@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -59,7 +60,7 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
     return account
 
 
-def find(*, holder: Holder, account_id: object) -> CloudAccount:
+def find(*, holder: Holder, account_id: UUID) -> CloudAccount:
     account = CloudAccount.objects.filter(holder=holder, pk=account_id).first()
     if account is None:
         raise NotFound
@@ -92,7 +93,7 @@ def run_check(account_id: str) -> None:
             reach("clouds.scheduled")
 
 
-def try_again(*, holder: Holder, account_id: object) -> None:
+def try_again(*, holder: Holder, account_id: UUID) -> None:
     """The person pressed "Try again": check the place, and retry its blocked copies."""
     account = find(holder=holder, account_id=account_id)
     if account.state != Work.State.DONE:
@@ -103,7 +104,7 @@ def try_again(*, holder: Holder, account_id: object) -> None:
         work.again(copy, step=Copy.Step.WAITING)
 
 
-def disconnect(*, holder: Holder, account_id: object) -> None:
+def disconnect(*, holder: Holder, account_id: UUID) -> None:
     """Forget a place. What lies there stays. Refused where the only proved copy lies."""
     account = find(holder=holder, account_id=account_id)
     for wallet in Wallet.objects.filter(holder=holder, generation__gt=0):

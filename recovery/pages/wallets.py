@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -91,10 +91,8 @@ def copies(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     return render(request, "recovery/_copies.html", context)
 
 
-def find(request: HttpRequest, wallet_id: uuid.UUID) -> Wallet:
-    wallet = Wallet.objects.filter(
-        holder__user_id=request.user.pk, pk=wallet_id, generation__gt=0
-    ).first()
+def find(request: HolderRequest, wallet_id: uuid.UUID) -> Wallet:
+    wallet = request.holder.wallets.filter(pk=wallet_id, generation__gt=0).first()
     if wallet is None:
         raise Http404
     return wallet
@@ -139,8 +137,16 @@ def copies_context(wallet: Wallet) -> dict[str, object]:
 def _fingerprint(places: Sequence[PlaceView]) -> str:
     """Changes exactly when the panel would say something else."""
     said = [
-        (place.account.pk, place.title, place.tone, place.sentence, place.lines)
-        + (place.error_code, place.file_name, place.copy and place.copy.proved_at)
+        (
+            place.account.pk,
+            place.title,
+            place.tone,
+            place.sentence,
+            place.lines,
+            place.error_code,
+            place.file_name,
+            place.copy and place.copy.proved_at,
+        )
         for place in places
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
