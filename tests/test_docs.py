@@ -40,3 +40,19 @@ def test_links_between_documents_lead_somewhere() -> None:
         f"{page.name}: {target}" for page, target in _links() if not (page.parent / target).exists()
     ]
     assert dead == []
+
+
+def _named_tests() -> list[tuple[str, str]]:
+    text = (_DOCS / "threat-model.md").read_text()
+    return re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+
+
+def test_every_invariant_names_a_test_that_exists() -> None:
+    named = _named_tests()
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if f"def {name}(" not in (Path(settings.BASE_DIR) / file).read_text()
+    ]
+    assert len(named) > 30
+    assert missing == []
