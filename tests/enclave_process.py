@@ -118,7 +118,12 @@ class EnclaveProcess:
         if process is None:
             return 0
         os.kill(process.pid, number)
-        return process.wait(timeout=_STOP_SECONDS)
+        try:
+            return process.wait(timeout=_STOP_SECONDS)
+        finally:
+            # One that does not listen any more must not outlive the test that shows it.
+            process.kill()
+            process.wait()
 
     def restart(self) -> None:
         self.stop()
@@ -132,10 +137,14 @@ class EnclaveProcess:
         return connection
 
     def __enter__(self) -> EnclaveProcess:
-        made = self.command("init")
-        if made.returncode != 0:
-            raise RuntimeError(made.stderr)
-        self.start()
+        try:
+            made = self.command("init")
+            if made.returncode != 0:
+                raise RuntimeError(made.stderr)
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
