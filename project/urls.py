@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from project.sign_in import login
 from recovery.api import api
-from recovery.pages import clouds, health, passkeys, recover, start, wallets
+from recovery.pages import clouds, demo, health, passkeys, recover, start, wallets
 
 # The admin is entered through the same door as everything else.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -56,6 +57,13 @@ urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", demo.start, name="demo"),
+        path("demo/mail/", demo.mail, name="demo_mail"),
+        path("demo/new-device/", demo.new_device, name="demo_new_device"),
+    ]
 
 handler400 = "recovery.pages.failures.bad_request"
 handler403 = "recovery.pages.failures.forbidden"

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.errors import CloudInUse, NotFound
 from recovery.flows import clouds
+from recovery.models import CloudAccount
 from recovery.pages.copy_state import folder_of
-from recovery.pages.forms import FORMS, DisconnectForm
+from recovery.pages.demo_cloud import demo_cloud
+from recovery.pages.forms import FORMS, DisconnectForm, FolderForm, WebdavForm
 from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
 
@@ -20,16 +22,58 @@ from recovery.pages.wallets import find
 def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Choose a place for copies. The check itself is a worker's; the wallet's page shows it."""
     wallet = find(request, wallet_id)
+    account = _account_to_change(request)
     kind = request.POST.get("kind", "webdav")
-    if kind not in FORMS:
+    if kind not in clouds.available_kinds():
         raise Http404
-    form = FORMS[kind](request.POST if request.method == "POST" else None)
+    initial = _initial(account)
+    form = FORMS[kind](request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        clouds.connect(holder=request.holder, connection=form.connection(holder=request.holder))
+        _connect(request, form=form, account=account)
         return redirect("wallet", wallet_id)
-    forms = {name: form if name == kind else FORMS[name]() for name in clouds.available_kinds()}
-    context = {"wallet": wallet, "forms": forms, "folder": folder_of(wallet.name)}
+    forms = {
+        name: form if name == kind else FORMS[name](initial=initial)
+        for name in clouds.available_kinds()
+    }
+    context = {
+        "wallet": wallet,
+        "forms": forms,
+        "account": account,
+        "folder": folder_of(wallet.name),
+        "cloud": demo_cloud(),
+    }
     return render(request, "recovery/cloud_add.html", context, status=422 if form.errors else 200)
+
+
+def _account_to_change(request: HolderRequest) -> CloudAccount | None:
+    """The place whose details the person wants to put right, if the address names one."""
+    untrusted_id = request.GET.get("account", "")
+    try:
+        account_id = uuid.UUID(untrusted_id) if untrusted_id else None
+        return account_id and clouds.find(holder=request.holder, account_id=account_id)
+    except (ValueError, NotFound) as error:
+        raise Http404 from error
+
+
+def _initial(account: CloudAccount | None) -> dict[str, str]:
+    if account is not None:
+        return dict(account.settings)
+    cloud = demo_cloud()
+    return {"url": cloud.url, "user": cloud.user} if cloud else {}
+
+
+def _connect(
+    request: HolderRequest, *, form: WebdavForm | FolderForm, account: CloudAccount | None
+) -> None:
+    connection = form.connection(holder=request.holder)
+    connected = clouds.connect(holder=request.holder, connection=connection)
+    if account is None:
+        return
+    if account.pk != connected.pk and account.checked_at is None:
+        # Only a mistyped place goes; one that ever worked may hold copies.
+        clouds.disconnect(holder=request.holder, account_id=account.pk)
+    # Copies that waited for the right password need not wait for the next change.
+    clouds.try_again(holder=request.holder, account_id=connected.pk)
 
 
 @require_POST
@@ -60,5 +104,12 @@ def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UU
         except CloudInUse as error:
             messages.error(request, error.message)
         return redirect("wallet", wallet.pk)
-    context = {"wallet": wallet, "account": account, "form": form}
-    return render(request, "recovery/cloud_disconnect.html", context)
+    context = {
+        "wallet": wallet,
+        "account": account,
+        "form": form,
+        "folder": folder_of(wallet.name),
+    }
+    return render(
+        request, "recovery/cloud_disconnect.html", context, status=422 if form.errors else 200
+    )

@@ -53,6 +53,14 @@ class PlaceView:
     def moving(self) -> bool:
         return self.tone in {"busy", "waiting"}
 
+    @property
+    def folder(self) -> str:
+        return self.file_name.partition("/")[0]
+
+    @property
+    def file(self) -> str:
+        return self.file_name.partition("/")[2]
+
 
 @dataclass(frozen=True)
 class Overall:
@@ -117,13 +125,18 @@ def _checking(account: CloudAccount, now: datetime) -> PlaceView:
 
 
 def _proved(account: CloudAccount, copy: Copy) -> PlaceView:
+    blocked = account.error if account.state == Work.State.BLOCKED else ""
     return PlaceView(
         account,
         copy,
         "good",
         "Backed up",
-        "We read the copy back, and every byte is right.",
+        "The copy itself was read back, and every byte was right."
+        if blocked
+        else "We read the copy back, and every byte is right.",
         [],
+        error_code=blocked,
+        error_message=errors.message_of(blocked) if blocked else "",
         file_name=copy.place,
     )
 

@@ -18,9 +18,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from recovery.errors import KeyhavenError
-from recovery.flows import our_site, unlock
+from recovery.flows import unlock
 from recovery.models import Copy, Generation, Holder
-from recovery.pages.people import page_data
+from recovery.pages.demo_cloud import demo_cloud
 
 MAILS_SHOWN = 20
 _BETWEEN_MAILS = "-" * 79
@@ -60,7 +60,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "server": _held_by_server(holder),
         "vault": _held_by_enclave(),
         "clouds": _held_by_clouds(holder),
-        "page_data": page_data(our_site.relying_party()),
+        "cloud": demo_cloud(),
     }
     return render(request, "recovery/demo.html", context)
 

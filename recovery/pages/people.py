@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,6 +13,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from recovery.models import Holder, RelyingParty
+
+# Stands in an address for the id of a wallet that the script learns only later.
+SOME_ID = uuid.UUID(int=0)
 
 
 class HolderRequest(HttpRequest):

@@ -15,10 +15,7 @@ from recovery import base64url
 from recovery.flows import our_site
 from recovery.models import CloudAccount, Copy, Holder, Wallet
 from recovery.pages.copy_state import PlaceView, folder_of, overall, place_view
-from recovery.pages.people import HolderRequest, for_holder, page_data
-
-# Stands in an address for the id of a wallet that has none yet; the script puts it in.
-_SOME_ID = uuid.UUID(int=0)
+from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 
 
 @require_GET
@@ -47,8 +44,8 @@ def new(request: HolderRequest) -> HttpResponse:
         our_site.relying_party(),
         passkeys=passkeys,
         urls={
-            "wallet": reverse("wallet", args=[_SOME_ID]),
-            "cloud_add": reverse("cloud_add", args=[_SOME_ID]),
+            "wallet": reverse("wallet", args=[SOME_ID]),
+            "cloud_add": reverse("cloud_add", args=[SOME_ID]),
         },
         **drafts_data(request.holder),
     )

@@ -21,9 +21,7 @@ class Command(BaseCommand):
 
 
 def _generations() -> Any:
-    return (
-        Generation.objects.exclude(sealed_auth_share=None).select_related("wallet").iterator()
-    )
+    return Generation.objects.exclude(sealed_auth_share=None).select_related("wallet").iterator()
 
 
 def _reseal_share(row: Generation) -> bool:

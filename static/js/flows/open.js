@@ -41,11 +41,13 @@ export async function openHere(wid) {
 /**
  * Gives this device its share of the current generation with one touch. No new generation is
  * made, so the person's other devices keep working.
- * @param {{wid: Uint8Array, gen: number, invitation: object, onAsk?: () => void}} input
+ * @param {{wid: Uint8Array, invitation: object, onRelease?: () => void}} input
  * @returns {Promise<{secret: Uint8Array, gen: number, manifest: string}>}
  */
-export async function refresh({ wid, gen, invitation, onAsk }) {
-  const touched = await unlock({ invitation, onAsk });
+export async function refresh({ wid, invitation, onRelease }) {
+  const touched = await unlock({ invitation, onRelease });
+  // The page may be older than the last change on another device.
+  const { gen } = await request("GET", `/wallets/${b64u(wid)}`);
   let parts = await request("GET", `/wallets/${b64u(wid)}/generations/${gen}`);
   if (parts.envelope === null) parts = await bringBack({ wid, gen });
   const opened = await openBackup({

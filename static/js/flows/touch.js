@@ -30,6 +30,7 @@ export class Invitation {
   #op;
   #current = null;
   #timer = 0;
+  #isKept = false;
 
   /** @param {number} op OP.unlock or OP.recover */
   constructor(op) {
@@ -38,6 +39,8 @@ export class Invitation {
 
   /** Begins fetching now, and again in the background while the page is visible. */
   keepFresh() {
+    if (this.#isKept) return;
+    this.#isKept = true;
     this.#renew();
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible" && this.#isOld()) this.#renew();

@@ -314,3 +314,38 @@ export async function forgetPrf(cid) {
     promised(store("prf_checks").delete(b64u(cid))),
   );
 }
+
+/**
+ * Everything that lies here, told by size and never by content.
+ * @returns {Promise<{kind: "key"|"share"|"draft"|"generation"|"prf_check", wid?: string,
+ *   gen?: number, bytes: Uint8Array}[]>} bytes: as they are stored, wrapped; empty where there is
+ *   nothing but a number
+ */
+export async function inventory() {
+  const stores = ["keys", "shares", "drafts", "wallets", "prf_checks"];
+  const rows = await transact(stores, "readonly", async (store) => {
+    const found = [];
+    for (const name of stores) found.push(await promised(store(name).getAll()));
+    return found;
+  });
+  const [keys, shares, drafted, wallets, checks] = rows;
+  const none = new Uint8Array();
+  return [
+    ...keys.map(() => ({ kind: "key", bytes: none })),
+    ...shares.map(({ wid, gen, wrapped }) => ({ kind: "share", wid, gen, bytes: wrapped })),
+    ...drafted.map(({ wid, wrapped }) => ({ kind: "draft", wid, bytes: wrapped })),
+    ...wallets.map(({ wid, highest }) => ({ kind: "generation", wid, gen: highest, bytes: none })),
+    ...checks.map(({ value }) => ({ kind: "prf_check", bytes: value })),
+  ];
+}
+
+/** Makes this browser a new device: its shares, drafts and keys are gone for good. */
+export async function forgetEverything() {
+  (await opening)?.close();
+  forgetConnection();
+  try {
+    await promised(indexedDB.deleteDatabase(DATABASE));
+  } catch (error) {
+    throw new KeyhavenError("storage_unavailable", { cause: error });
+  }
+}

@@ -238,3 +238,25 @@ def test_draft_lies_there_encrypted_and_belongs_to_its_name(tab: Tab) -> None:
       return [row.wrapped.length, row.wrapped.every((byte) => byte === 9), await code(open)];
     """
     assert tab.run(script) == [16 + 16, False, "device_share"]
+
+
+def test_inventory_names_what_is_there_and_a_new_device_holds_nothing(tab: Tab) -> None:
+    script = f"""{DEVICE}
+      await save(1); await promote(1);
+      await device.saveDraft({{ wid, owner: "sam", name: "Savings", entropy: share(3) }});
+      await device.rememberPrf({{ cid: wid, checkValue: new Uint8Array(16) }});
+      const list = async () =>
+        (await device.inventory()).map(({{ kind, gen, bytes }}) => [kind, gen ?? 0, bytes.length]);
+      const before = await list();
+      await device.forgetEverything();
+      return [before, await list(), await held()];
+    """
+    before, after, held = tab.run(script)
+    assert before == [
+        ["key", 0, 0],
+        ["share", 1, 33 + 16],
+        ["draft", 0, 33 + 16],
+        ["generation", 1, 0],
+        ["prf_check", 0, 16],
+    ]
+    assert (after, held) == ([], [])

@@ -1,0 +1,42 @@
+// The demo's page: what this browser holds, and how it forgets all of it.
+
+import { hex, sha256 } from "./lib/bytes.js";
+import { forgetEverything, inventory } from "./lib/device.js";
+
+const NAMES = {
+  key: ["Wrapping key", "cannot be read out, not even by this page"],
+  share: ["Device share", "wrapped with that key"],
+  draft: ["A wallet without a backup", "wrapped with that key"],
+  generation: ["Highest backup number seen", "so that nobody can pass off an older one"],
+  prf_check: ["Check value of a passkey's own secret", "one-way, opens nothing"],
+};
+const find = (id) => document.getElementById(id);
+
+async function rowOf({ kind, gen, bytes }) {
+  const [what, note] = NAMES[kind];
+  const row = find("held").content.cloneNode(true);
+  const size = bytes.length === 0 ? "" : ` · ${bytes.length} bytes`;
+  row.querySelector(".held-what").textContent = gen === undefined ? what : `${what}: ${gen}`;
+  row.querySelector(".held-note").textContent = `${note}${size}`;
+  const print = row.querySelector(".held-print");
+  if (bytes.length === 0) print.remove();
+  else print.textContent = hex(await sha256(bytes)).slice(0, 16);
+  return row;
+}
+
+async function list() {
+  const rows = await Promise.all((await inventory()).map(rowOf));
+  if (rows.length > 0) find("browser").replaceChildren(...rows);
+}
+
+/** The cookies and what is left go with the server's answer. */
+async function forget(event) {
+  event.preventDefault();
+  find("act").disabled = true;
+  find("new-device-note").textContent = "Forgetting …";
+  await forgetEverything();
+  find("new-device").submit();
+}
+
+find("new-device").addEventListener("submit", forget);
+await list();

@@ -1,0 +1,171 @@
+// Getting wallets back on a new device: one button, one touch. A failure destroys nothing, and an
+// empty wallet is never shown: an address stands here only after the wallet has proved itself.
+
+import { missingAbility } from "./flows/ability.js";
+import { explain } from "./flows/explain.js";
+import { pageData } from "./flows/http.js";
+import { recover, restoreWallet } from "./flows/restore.js";
+import { Invitation } from "./flows/touch.js";
+import { wipe } from "./lib/bytes.js";
+import { OP } from "./lib/challenge.js";
+import { alive } from "./page.js";
+import { panel } from "./panel.js";
+import { stepsOf } from "./steps.js";
+import { tell } from "./trouble.js";
+
+const find = (id) => document.getElementById(id);
+const recovery = panel(find("recovery"));
+const steps = stepsOf(find("steps"));
+const failed = document.querySelector("[data-show='failed']");
+const invitation = new Invitation(OP.recover);
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+// After these, a code by e-mail is a way on.
+const BY_MAIL = new Set(["passkey_unknown", "passkey_cancelled", "passkey_unsupported"]);
+
+/** Wallets that are back already; a second try leaves them alone. */
+const back = new Map();
+
+function warnBeforeLeaving(event) {
+  event.preventDefault();
+}
+
+function titled(text, note = "") {
+  find("working-title").textContent = text;
+  find("working-note").textContent = note;
+}
+
+/**
+ * One wallet, as far as it gets.
+ * @returns {Promise<{found: object, address: string|null, id?: string, error?: unknown}>}
+ */
+async function one({ found, key }) {
+  let address = null;
+  steps.begin("opening");
+  try {
+    const restored = await restoreWallet({
+      found,
+      key,
+      onBringBack: () => {
+        steps.begin("fetching");
+        titled(found.name, "Our own copy is damaged, so we ask your cloud. This may take a minute.");
+      },
+      onOpen: (first) => {
+        address = first;
+        steps.begin("settling");
+      },
+      onStep: () => undefined,
+    });
+    return { found, address, id: restored.id };
+  } catch (error) {
+    return { found, address, error };
+  }
+}
+
+async function all({ wallets, key }) {
+  const results = [];
+  for (const [index, found] of wallets.entries()) {
+    const many = wallets.length > 1 ? `Wallet ${index + 1} of ${wallets.length}` : "";
+    titled(`Opening ${found.name}`, many);
+    const result = back.get(found.wid) ?? (await one({ found, key }));
+    if (result.error === undefined) back.set(found.wid, result);
+    results.push(result);
+  }
+  return results;
+}
+
+function rowOf({ found, address, id, error }) {
+  const row = find("row").content.cloneNode(true);
+  const part = (name) => row.querySelector(`[data-${name}]`);
+  const link = part("link");
+  link.textContent = found.name;
+  if (id === undefined) link.replaceWith(found.name);
+  else link.href = pageData.wallet_url.replace(NO_ID, id);
+  part("good").hidden = error !== undefined;
+  part("partly").hidden = error === undefined || address === null;
+  part("bad").hidden = error === undefined || address !== null;
+  part("address-part").hidden = address === null;
+  part("address").textContent = address ?? "";
+  part("why").hidden = error === undefined;
+  part("why").textContent = error === undefined ? "" : why({ error, address });
+  return row;
+}
+
+function why({ error, address }) {
+  const { title, what, todo } = explain(error);
+  if (address === null) return `${title}. ${what} ${todo}`;
+  return `It is your wallet, and the backup stays as it was. But it could not be split afresh: ${title}. ${todo}`;
+}
+
+function titleOf({ name, count, total }) {
+  if (count === total) return `Welcome back, ${name}`;
+  return count === 0 ? "Not quite there yet" : "Some are back, some are not";
+}
+
+/** The wallets one by one, each with how far it got. */
+function report({ name, results }) {
+  const count = results.filter(({ error }) => error === undefined).length;
+  const total = results.length;
+  const single = total === 1 ? "Your wallet is back." : `All ${total} wallets are back.`;
+  find("done-title").textContent = titleOf({ name, count, total });
+  find("done-lead").textContent = count === total ? single : "";
+  find("done-mark").hidden = count < total;
+  find("again-some").hidden = count === total;
+  find("found").replaceChildren(...results.map(rowOf));
+  recovery.show("done");
+}
+
+function settle({ name, results }) {
+  const [only] = results;
+  if (results.length === 0) {
+    find("empty-title").textContent = `${name}, no wallet is protected here`;
+    recovery.show("empty");
+  } else if (results.length === 1 && only.error !== undefined && only.address === null) {
+    // With a single wallet the failure has the whole page, and a button of its own.
+    throw only.error;
+  } else {
+    steps.finish();
+    report({ name, results });
+  }
+}
+
+async function work() {
+  const onRelease = () => {
+    steps.begin("vault");
+    titled("One moment");
+  };
+  const { name, wallets, key } = await recover({ invitation, onRelease });
+  try {
+    settle({ name, results: await all({ wallets, key }) });
+  } finally {
+    wipe(key.ent, key.prf);
+  }
+}
+
+async function start() {
+  if (recovery.state === "working") return;
+  steps.reset();
+  steps.begin("touch");
+  titled("Touch your passkey");
+  recovery.show("working");
+  addEventListener("beforeunload", warnBeforeLeaving);
+  try {
+    await work();
+  } catch (error) {
+    steps.fail();
+    invitation.drop();
+    find("by-mail").hidden = !BY_MAIL.has(tell(failed, error));
+    recovery.show("failed");
+  } finally {
+    removeEventListener("beforeunload", warnBeforeLeaving);
+  }
+}
+
+alive();
+if ((await missingAbility()) === "") {
+  find("recover").addEventListener("click", start);
+  find("again-some").addEventListener("click", start);
+  failed.querySelector("[data-action='again']").addEventListener("click", start);
+  invitation.keepFresh();
+} else {
+  recovery.show("unsupported");
+}
