@@ -59,13 +59,14 @@ def parse_pointer(untrusted_data: bytes) -> Pointer:
     document = _parse(untrusted_data)
     if set(document) != {"v", "wid", "gen", "file", "sha256"}:
         raise UnknownCopy
-    pointer = Pointer(*(document[key] for key in ("wid", "gen", "file", "sha256")))
-    if not isinstance(pointer.sha256, str) or not re.fullmatch(r"[0-9a-f]{64}", pointer.sha256):
+    sha256: object = document["sha256"]
+    if not isinstance(sha256, str) or not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise UnknownCopy
     # The name follows from the rest, so a pointer can never lead to another file.
-    if pointer.file != object_name(gen=pointer.gen, sha256=pointer.sha256):
+    name = object_name(gen=document["gen"], sha256=sha256)
+    if document["file"] != name:
         raise UnknownCopy
-    return pointer
+    return Pointer(document["wid"], document["gen"], name, sha256)
 
 
 def parse_object(untrusted_data: bytes) -> Pointer:

@@ -14,8 +14,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.client import parse_headers, responses
+from io import BufferedIOBase
 from types import TracebackType
-from typing import BinaryIO
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
@@ -178,7 +178,7 @@ class _Server(socketserver.ThreadingTCPServer):
         pass
 
 
-def _serve_one(server: FaultServer, stream: BinaryIO, connection: socket.socket) -> bool:
+def _serve_one(server: FaultServer, stream: BufferedIOBase, connection: socket.socket) -> bool:
     line = stream.readline(65536).decode("latin-1").split()
     if len(line) != 3:
         return False

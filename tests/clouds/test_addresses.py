@@ -104,7 +104,7 @@ def names(table: dict[str, list[list[str]]]) -> Iterator[None]:
         kind = socket.SOCK_STREAM
         return [(socket.AF_INET, kind, 6, "", (address, port)) for address in answers]
 
-    socket.getaddrinfo = resolve  # type: ignore[assignment]
+    socket.getaddrinfo = resolve
     try:
         yield
     finally:
