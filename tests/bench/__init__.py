@@ -1,0 +1,1 @@
+"""Measurements of `manage.py bench`: each compares two things in one run."""

@@ -1,0 +1,92 @@
+"""Unlocks of one enclave process under load, beside the arithmetic that no enclave can avoid.
+
+The floor is one P-256 verification and one HPKE seal, timed in the bench's own process. Rounds of
+both alternate. Nonces are fetched and assertions signed before the clock runs.
+"""
+
+from __future__ import annotations
+
+import socket
+import statistics
+import threading
+import time
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes, hpke
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from recovery.enclave.messages import request_frame
+from tests.bench.figures import spread
+from tests.enclave_process import ORIGIN, RP_ID, EnclaveProcess, read_frame
+from tests.soft_client import Op, SoftBrowser
+from tests.soft_passkey import SoftPasskey
+
+ROUNDS = 7
+UNLOCKS = 1500
+CONNECTIONS = 4
+
+
+def measure() -> dict[str, Any]:
+    """Keys: floor_ratio (time of an unlock by the floor's), unlocks_per_second, floor, unlock."""
+    browser = SoftBrowser(passkey=SoftPasskey(rp_id=RP_ID), origin=ORIGIN)
+    unlocks, floors = [], []
+    with EnclaveProcess() as enclave:
+        for _ in range(ROUNDS):
+            unlocks.append(_unlock_milliseconds(enclave, _frames(enclave, browser)))
+            floors.append(_floor_milliseconds())
+    return {
+        "floor_ratio": round(statistics.median(unlocks) / statistics.median(floors), 2),
+        "unlocks_per_second": round(1000 / statistics.median(unlocks)),
+        "unlock": spread(unlocks),
+        "floor": spread(floors),
+    }
+
+
+def _frames(enclave: EnclaveProcess, browser: SoftBrowser) -> list[bytes]:
+    frames = []
+    for _ in range(UNLOCKS):
+        fresh = enclave.client.nonce()
+        touch = browser.touch(op=Op.UNLOCK, boot_id=fresh.boot_id, nonce=fresh.nonce)
+        request = touch.request(rp_id=RP_ID, spki=browser.passkey.spki)
+        frames.append(request_frame(request))
+    return frames
+
+
+def _unlock_milliseconds(enclave: EnclaveProcess, frames: list[bytes]) -> float:
+    """Wall time of one unlock while several connections keep the process busy."""
+    connections = [enclave.connect() for _ in range(CONNECTIONS)]
+    shares = [frames[index::CONNECTIONS] for index in range(CONNECTIONS)]
+    threads = [
+        threading.Thread(target=_ask, args=(connection, share))
+        for connection, share in zip(connections, shares, strict=True)
+    ]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    elapsed = time.perf_counter() - started
+    for connection in connections:
+        connection.close()
+    return elapsed * 1000 / len(frames)
+
+
+def _ask(connection: socket.socket, frames: list[bytes]) -> None:
+    for frame in frames:
+        connection.sendall(frame)
+        if b'"ok":true' not in read_frame(connection):
+            raise RuntimeError("the enclave refused an unlock of the bench")
+
+
+def _floor_milliseconds() -> float:
+    key = ec.generate_private_key(ec.SECP256R1())
+    public, message = key.public_key(), bytes(69)
+    signature = key.sign(message, ec.ECDSA(hashes.SHA256()))
+    suite = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+    recipient = X25519PrivateKey.generate().public_key()
+    started = time.perf_counter()
+    for _ in range(UNLOCKS):
+        public.verify(signature, message, ec.ECDSA(hashes.SHA256()))
+        suite.encrypt(bytes(38), recipient, info=bytes(48))
+    return (time.perf_counter() - started) * 1000 / UNLOCKS

@@ -1,0 +1,61 @@
+"""Server CPU of a whole recovery, beside a plain passkey sign-in of allauth.mfa.
+
+Each side runs in a process of its own with its own settings and its own SQLite file, driven by the
+same software passkey through Django's test client. Only the server's part is counted: process time
+inside the requests, and for ours the enclave process's time as well. The two sides take turns.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from typing import Any
+
+from tests.bench.figures import spread
+
+ROUNDS = 5
+
+
+def measure() -> dict[str, Any]:
+    """Compares from the first request for a challenge to the signed-in answer, on both sides.
+
+    Keys: allauth_ratio, and with_page_and_split_ratio, which adds what only ours is asked for: the
+    page, and the new generation that makes the lost device worthless.
+    """
+    ours: dict[str, list[float]] = {"page": [], "release": [], "split": []}
+    theirs: list[float] = []
+    for _ in range(ROUNDS):
+        mine = _run("tests.bench.recovery_ours", "tests.settings")
+        for name, times in ours.items():
+            times += mine[name]
+        theirs += _run("tests.bench.recovery_allauth", "tests.bench.allauth_settings")["sign_in"]
+    page, release, split = (statistics.median(times) for times in ours.values())
+    floor = statistics.median(theirs)
+    return {
+        "allauth_ratio": round(release / floor, 2),
+        "with_page_and_split_ratio": round((page + release + split) / floor, 2),
+        "page": spread(ours["page"]),
+        "release": spread(ours["release"]),
+        "fresh_split": spread(ours["split"]),
+        "allauth_sign_in": spread(theirs),
+    }
+
+
+def _run(module: str, settings: str) -> dict[str, list[float]]:
+    with tempfile.TemporaryDirectory(prefix="keyhaven-bench-") as folder:
+        environment = os.environ | {
+            "STATE_DIR": folder,
+            "DATABASE_URL": f"sqlite://{folder}/bench.sqlite3",
+            "DJANGO_SETTINGS_MODULE": settings,
+            "LOG_LEVEL": "ERROR",
+        }
+        for name in ("ENCLAVE_ADDRESS", "CLOUD_FOLDER_ROOT"):
+            environment.pop(name, None)
+        command = [sys.executable, "-m", module]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    times: dict[str, list[float]] = json.loads(done.stdout)
+    return times

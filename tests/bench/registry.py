@@ -1,0 +1,21 @@
+"""What `manage.py bench` can measure. A new measurement is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from tests.bench import copies, enclave_unlock, recover_click, recovery
+
+Measure = Callable[[], dict[str, Any]]
+
+MEASURES: dict[str, Measure] = {
+    "enclave_unlock": enclave_unlock.measure,
+    "recovery": recovery.measure,
+    "recover_click": recover_click.measure,
+    "copies": copies.measure,
+    "copies_2_processes": partial(copies.measure, processes=2),
+    "copies_60ms": partial(copies.measure, copies=400, added_seconds=0.06),
+    "copies_60ms_2_processes": partial(copies.measure, copies=400, added_seconds=0.06, processes=2),
+}
