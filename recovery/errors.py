@@ -2,6 +2,7 @@
 
 KeyhavenError
 ├── BadRequest               the request itself is malformed
+├── BodyTooLarge             more than any request of ours needs
 ├── NotFound                 no such wallet, passkey, cloud or generation of this person
 ├── ChallengeSpent           used before, or too old
 ├── PasskeyRefused           the signature or its context is wrong
@@ -38,6 +39,12 @@ class BadRequest(KeyhavenError):
     code = "bad_request"
     status = 400
     message = "Your browser sent something that we cannot read. Reload the page and try again."
+
+
+class BodyTooLarge(KeyhavenError):
+    code = "body_too_large"
+    status = 413
+    message = "Your browser sent more than we accept, so we kept nothing of it."
 
 
 class NotFound(KeyhavenError):

@@ -5,13 +5,14 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie, SessionAuth
 
 from recovery import base64url
-from recovery.errors import BadRequest, KeyhavenError
+from recovery.errors import BadRequest, BodyTooLarge, KeyhavenError
 from recovery.models import Holder
 
 
@@ -47,6 +48,11 @@ def failure(error: KeyhavenError) -> HttpResponse:
 @api.exception_handler(KeyhavenError)
 def on_keyhaven_error(request: HttpRequest, error: KeyhavenError) -> HttpResponse:
     return failure(error)
+
+
+@api.exception_handler(RequestDataTooBig)
+def on_body_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return failure(BodyTooLarge())
 
 
 @api.exception_handler(ValidationError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -26,12 +27,23 @@ def _decode(value: Any) -> bytes:
     return base64url.decode(value)
 
 
+def _visible(text: str) -> str:
+    # A control character would be refused by some databases and clouds, and fool a reader anywhere.
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in text):
+        raise ValueError("must be letters that can be seen")
+    return text
+
+
 Binary = Annotated[bytes, BeforeValidator(_decode)]
 Bytes16 = Annotated[Binary, _exactly(16)]
 Bytes32 = Annotated[Binary, _exactly(32)]
 Ticket = Annotated[str, StringConstraints(max_length=512)]
 FileText = Annotated[str, StringConstraints(max_length=MAX_FILE_BYTES)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=40),
+    AfterValidator(_visible),
+]
 
 
 class Strict(Schema):

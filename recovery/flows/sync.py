@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
 from django.utils import timezone
 
 from recovery import base64url
@@ -39,8 +40,11 @@ def run(copy_id: str) -> None:
         return
     reach("sync.proved")
     place = f"{proof.folder}/{proof.file}"
-    if work.finish(copy, proved_at=timezone.now(), place=place, step=Copy.Step.RETIRING):
-        _record(copy, AuditEvent.Kind.COPY_PROVED)
+    with transaction.atomic():
+        is_ours = work.finish(copy, proved_at=timezone.now(), place=place, step=Copy.Step.RETIRING)
+        if is_ours:
+            _record(copy, AuditEvent.Kind.COPY_PROVED)
+    if is_ours:
         reach("sync.recorded")
         _retire(cloud, copy)
 

@@ -107,7 +107,9 @@ def finish(row: Work, **fields: Any) -> bool:
 
 def postpone(row: Work, *, error: str, retry_after_seconds: float | None = None) -> bool:
     """Try again later: with jitter, twice as long after each attempt, or when the cloud says so."""
-    wait = min(FIRST_DELAY_SECONDS * 2 ** (row.attempts - 1), LONGEST_DELAY_SECONDS)
+    # An attempt an hour, for weeks, must not lead to a number that is too large to multiply.
+    doublings = min(row.attempts - 1, 16)
+    wait = min(FIRST_DELAY_SECONDS * 2**doublings, LONGEST_DELAY_SECONDS)
     jitter = random.uniform(0.75, 1.25)  # noqa: S311 - it spreads load and protects nothing
     wait = max(wait * jitter, retry_after_seconds or 0.0)
     return _settle(row, error=error, due_at=timezone.now() + timedelta(seconds=wait))

@@ -47,10 +47,11 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
 
 def _account_to_change(request: HolderRequest) -> CloudAccount | None:
     """The place whose details the person wants to put right, if the address names one."""
-    untrusted_id = request.GET.get("account", "")
+    untrusted_id = request.GET.get("account")
+    if untrusted_id is None:
+        return None
     try:
-        account_id = uuid.UUID(untrusted_id) if untrusted_id else None
-        return account_id and clouds.find(holder=request.holder, account_id=account_id)
+        return clouds.find(holder=request.holder, account_id=uuid.UUID(untrusted_id))
     except (ValueError, NotFound) as error:
         raise Http404 from error
 

@@ -5,7 +5,7 @@ import { forgetEverything, inventory } from "./lib/device.js";
 
 const NAMES = {
   key: ["Wrapping key", "cannot be read out, not even by this page"],
-  share: ["Device share", "wrapped with that key"],
+  share: ["Device share of backup number", "wrapped with that key"],
   draft: ["A wallet without a backup", "wrapped with that key"],
   generation: ["Highest backup number seen", "so that nobody can pass off an older one"],
   prf_check: ["Check value of a passkey's own secret", "one-way, opens nothing"],
@@ -16,7 +16,7 @@ async function rowOf({ kind, gen, bytes }) {
   const [what, note] = NAMES[kind];
   const row = find("held").content.cloneNode(true);
   const size = bytes.length === 0 ? "" : ` · ${bytes.length} bytes`;
-  row.querySelector(".held-what").textContent = gen === undefined ? what : `${what}: ${gen}`;
+  row.querySelector(".held-what").textContent = gen === undefined ? what : `${what} ${gen}`;
   row.querySelector(".held-note").textContent = `${note}${size}`;
   const print = row.querySelector(".held-print");
   if (bytes.length === 0) print.remove();

@@ -110,6 +110,7 @@ function report({ name, results }) {
   find("done-lead").textContent = count === total ? single : "";
   find("done-mark").hidden = count < total;
   find("again-some").hidden = count === total;
+  find("to-home").classList.toggle("button-primary", count === total);
   find("found").replaceChildren(...results.map(rowOf));
   recovery.show("done");
 }
@@ -166,6 +167,7 @@ if ((await missingAbility()) === "") {
   find("again-some").addEventListener("click", start);
   failed.querySelector("[data-action='again']").addEventListener("click", start);
   invitation.keepFresh();
+  find("recover").disabled = false;
 } else {
   recovery.show("unsupported");
 }

@@ -152,6 +152,7 @@ if ((await missingAbility()) === "") {
   failed.querySelector("[data-action='again']").addEventListener("click", () => again());
   try {
     await begin();
+    find("open").disabled = false;
   } catch (error) {
     fail(error, () => location.reload());
   }

@@ -224,6 +224,7 @@ if ((await missingAbility()) === "") {
   failed.querySelector("[data-action='again']").addEventListener("click", () => again());
   addEventListener("hashchange", () => location.reload());
   await open();
+  find("to-key").disabled = false;
 } else {
   maker.show("unsupported");
 }

@@ -80,6 +80,11 @@ const PAGE_FAULT = reload(
   UNTOUCHED,
   "Reload this page and try again. If it stays so, ask support and tell them the code.",
 );
+const OUR_FAULT = again(
+  "Something went wrong on our side",
+  "Nothing was lost.",
+  "Try again in a minute.",
+);
 const ASK_AGAIN_SIGNED_IN = {
   title: "You are no longer signed in",
   what: "Your session has ended, perhaps in another tab. " + UNTOUCHED,
@@ -92,13 +97,15 @@ export const EXPLANATIONS = Object.freeze({
   // No answer, or none that makes sense.
   offline: again(
     "No connection",
-    "We could not be reached. What is on this device stays here. " + UNTOUCHED,
+    "We could not be reached, or our answer was lost. What is on this device stays here, and " +
+      "nothing was lost.",
     "Check your connection, then try again.",
   ),
-  bad_answer: again("Something went wrong on our side", UNTOUCHED, "Try again in a minute."),
-  internal: again("Something went wrong on our side", UNTOUCHED, "Try again in a minute."),
+  bad_answer: OUR_FAULT,
+  internal: OUR_FAULT,
   unknown: PAGE_FAULT,
   bad_request: reload("We could not read what your browser sent", UNTOUCHED),
+  body_too_large: reload("Your browser sent more than we can take", UNTOUCHED),
   forbidden: reload("This page is out of date", UNTOUCHED),
   unauthorized: ASK_AGAIN_SIGNED_IN,
   too_many_requests: again(
@@ -293,9 +300,9 @@ export const EXPLANATIONS = Object.freeze({
  * @returns {Explanation & {code: string}}
  */
 export function explain(error) {
-  const code = typeof error?.code === "string" ? error.code : "unknown";
-  const known = Object.hasOwn(EXPLANATIONS, code);
+  const given = typeof error?.code === "string" ? error.code : "unknown";
+  const code = Object.hasOwn(EXPLANATIONS, given) ? given : "unknown";
   // A fault of our own is for the console; what we can explain is not.
-  if (!known) console.error(error);
-  return { code: known ? code : "unknown", ...EXPLANATIONS[known ? code : "unknown"] };
+  if (code === "unknown") console.error(error);
+  return { code, ...EXPLANATIONS[code] };
 }
