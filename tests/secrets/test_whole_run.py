@@ -1,0 +1,299 @@
+"""Everything that a person does once, and then a search for secrets wherever bytes could lie."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+
+from recovery.ceremonies.challenges import Op
+from tests.distant_person import DistantPerson
+from tests.secrets.ledger import Ledger
+from tests.secrets.search import search
+from tests.soft_client import Generation, b64u, unb64u
+from tests.stack import Stack, running, wait_until
+
+WRONG_PASSWORD = f"wrong/{secrets.token_hex(8)}"
+
+
+@dataclass
+class Run:
+    """What a whole run left behind."""
+
+    stack: Stack
+    ledger: Ledger = field(default_factory=Ledger)
+    # Name → content: Redis at several moments, also with tasks in its queue.
+    broker: list[tuple[str, bytes]] = field(default_factory=list)
+    queued: list[str] = field(default_factory=list)
+    codes: dict[str, bytes] = field(default_factory=dict)
+
+    def secrets(self) -> dict[str, bytes]:
+        """All but the auth shares."""
+        passwords = {
+            "app password": self.stack.cloud.password.encode(),
+            "wrong app password": WRONG_PASSWORD.encode(),
+        }
+        return {**self.ledger.never, **passwords, **self.codes}
+
+    def everything(self) -> dict[str, bytes]:
+        return {**self.secrets(), **self.ledger.auth_shares}
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with running("web", "worker", "beat") as stack:
+        run = Run(stack)
+        _live(run)
+        yield run
+
+
+def _live(run: Run) -> None:
+    stack, ledger = run.stack, run.ledger
+    person = ledger.person(stack)
+    secret = secrets.token_bytes(16)
+    first = _protect(run, person, secret=secret, previous=None)
+    _connect(run, person, first)
+    _refusals(run, person, first)
+    second = _protect(run, person, secret=secret, previous=first)
+    _wait_for_copy(run, second)
+    _queue_without_a_worker(run, person, secret=secret, previous=second)
+    _sign_in_again(person)
+    run.codes = {f"code {index}": code.encode() for index, code in enumerate(person.codes)}
+    _look_into_the_broker(run, "at the end")
+
+
+def _protect(
+    run: Run, person: DistantPerson, *, secret: bytes, previous: Generation | None
+) -> Generation:
+    """A change; then the same wallet opened again, so that its recovery share is known too."""
+    slot = run.ledger.touched(person, *person.unlock())
+    built = person.browser.build_generation(
+        secret=secret,
+        wid=previous.wid if previous else secrets.token_bytes(16),
+        gen=previous.gen + 1 if previous else 1,
+        slots=[slot],
+        previous_manifest=previous.manifest if previous else None,
+    )
+    run.ledger.built(built, secret=secret)
+    person.upload(built)
+    served = person.must("GET", person.path_of(built))
+    _open(run, person, served, wid=built.wid)
+    person.commit(built)
+    return built
+
+
+def _open(run: Run, person: DistantPerson, served: dict[str, str], *, wid: bytes) -> None:
+    slot = run.ledger.touched(person, *person.unlock())
+    opened = person.browser.open_backup(
+        envelope=served["envelope"],
+        manifest=served["manifest"],
+        auth_share=unb64u(served["auth_share"]),
+        slot=slot,
+        wid=wid,
+    )
+    run.ledger.never[f"recovery share {served['gen']}"] = opened.recovery_share[:-1]
+
+
+def _connect(run: Run, person: DistantPerson, built: Generation) -> None:
+    """First with a wrong password, then with the right one."""
+    stack = run.stack
+    wallet_id = str(uuid.UUID(str(stack.rows.one("SELECT id FROM recovery_wallet"))))
+    for password in (WRONG_PASSWORD, stack.cloud.password):
+        person.connect_webdav(
+            wallet_id=wallet_id, url=stack.cloud.url, user=stack.cloud.user, password=password
+        )
+        state = "done" if password == stack.cloud.password else "blocked"
+        sql = "SELECT 1 FROM recovery_cloudaccount WHERE state = %s"
+        wait_until(f"the place is {state}", lambda: stack.rows.all(sql, state))  # noqa: B023
+        for path in (f"/wallets/{wallet_id}/", "/home/"):
+            person.get(path)
+    _wait_for_copy(run, built)
+
+
+def _wait_for_copy(run: Run, built: Generation) -> None:
+    sql = (
+        "SELECT 1 FROM recovery_copy c JOIN recovery_generation g ON g.id = c.generation_id "
+        "WHERE g.number = %s AND c.state = 'done'"
+    )
+    wait_until("the copy is proved", lambda: run.stack.rows.all(sql, built.gen))
+
+
+def _refusals(run: Run, person: DistantPerson, built: Generation) -> None:
+    """What goes wrong must not say more than what goes right."""
+    body = person.upload_body(built)
+    path = person.path_of(built).replace("/1", "/2")
+    broken = body["envelope"][:-9] + "AAAA" + body["envelope"][-5:]
+    for tampered in ({"envelope": broken}, {"auth_share": b64u(built.auth_share) + "*"}, {"x": 1}):
+        status, _ = person.call("PUT", path, {**body, **tampered}, if_match=1)
+        assert status in {400, 422}
+    assert person.send("PUT", f"/api{path}", body=json.dumps(body)[:-5], headers={})[0] == 403
+    invitation, _ = person.invite(Op.UNLOCK)
+    run.stack.enclave.stop()
+    touch = person.touch(Op.UNLOCK, invitation)
+    status, _ = person.call("POST", "/unlock", {**person.body_of(touch, invitation), "epoch": 0})
+    assert status == 503
+    run.stack.enclave.start()
+    assert person.post("/account/login/code/confirm/", code="WRONG1")[0] in {200, 302}
+
+
+def _queue_without_a_worker(
+    run: Run, person: DistantPerson, *, secret: bytes, previous: Generation
+) -> None:
+    """Wake-ups stay in Redis while there is no worker: a copy, a restore and a mail."""
+    stack = run.stack
+    stack.stop("worker")
+    _protect(run, person, secret=secret, previous=previous)
+    person.new_device()
+    touch, unsealed, answer = person.recover()
+    run.ledger.touched(person, touch, unsealed)
+    _look_into_the_broker(run, "with tasks in its queue")
+    run.queued = [bytes(item).decode() for item in _client(run).lrange("celery", 0, -1)]
+    stack.start_worker()
+    (found,) = answer["wallets"]
+    _wait_for_copy(run, Generation(**{**vars(previous), "gen": found["gen"]}))
+    stack.rows.change("UPDATE recovery_generation SET envelope = NULL WHERE number = %s", 3)
+    path = f"/wallets/{found['wid']}"
+    person.must("POST", f"{path}/restore")
+    wait_until(
+        "the restore is done", lambda: person.must("GET", f"{path}/restore")["state"] == "done"
+    )
+    served = person.must("GET", f"{path}/generations/{found['gen']}")
+    _open(run, person, served, wid=unb64u(found["wid"]))
+    person.must("GET", path)
+
+
+def _sign_in_again(person: DistantPerson) -> None:
+    person.new_device()
+    person.sign_in_by_code()
+
+
+def _client(run: Run) -> Any:
+    # The client's types say that every answer may be text, which none is here.
+    return run.stack.redis()
+
+
+def _look_into_the_broker(run: Run, when: str) -> None:
+    client = _client(run)
+    for key in client.scan_iter():
+        run.broker.append((f"Redis {when}, {key!r}", key + client.dump(key) + _value(run, key)))
+
+
+def _value(run: Run, key: bytes) -> bytes:
+    client = _client(run)
+    kind = client.type(key)
+    command, *rest = {
+        b"string": ["GET"],
+        b"list": ["LRANGE", "0", "-1"],
+        b"hash": ["HGETALL"],
+        b"set": ["SMEMBERS"],
+        b"zset": ["ZRANGE", "0", "-1"],
+    }[kind]
+    return repr(client.execute_command(command, key, *rest)).encode()
+
+
+# --- The search ----------------------------------------------------------------------------------
+
+
+def _files(*folders: Path) -> list[tuple[str, bytes]]:
+    return [
+        (str(path), path.read_bytes())
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+
+
+def test_the_run_was_a_whole_one(run: Run) -> None:
+    names = set(run.everything())
+    assert {"S", "entropy", "PRF output", "app password", "code 0", "code 1"} <= names
+    for part in ("device share", "auth share", "recovery share"):
+        assert {f"{part} {gen}" for gen in (1, 2, 3)} <= names
+    assert all(len(secret) >= 6 for secret in run.everything().values())
+    assert len(run.queued) >= 2
+
+
+def test_between_browser_and_server_only_the_auth_share_travels(run: Run) -> None:
+    forms = {"app password", "wrong app password", *run.codes}
+    found = search(run.secrets(), run.ledger.traffic())
+    assert {hit.secret for hit in found} == forms
+    # These two are typed into a form, and travel in that form's body and nowhere else.
+    places = {hit.place for hit in found}
+    assert all(place.endswith("request body") for place in places), places
+    assert all("/cloud/:" in place or "/account/" in place for place in places), places
+
+
+def test_the_auth_share_travels_in_bodies_and_never_in_an_address(run: Run) -> None:
+    found = search(run.ledger.auth_shares, run.ledger.traffic())
+    assert {hit.secret for hit in found} == set(run.ledger.auth_shares)
+    assert all(hit.place.endswith(" body") for hit in found)
+
+
+def test_no_log_holds_a_secret(run: Run) -> None:
+    logs = [*_files(run.stack.logs), ("enclave", run.stack.enclave.log.read_bytes())]
+    assert len(logs) >= 5
+    assert search(run.everything(), logs) == []
+
+
+def test_the_broker_holds_no_secret(run: Run) -> None:
+    assert any("queue" in place for place, _ in run.broker)
+    files = _files(run.stack.directory / "broker")
+    assert files
+    assert search(run.everything(), run.broker + files) == []
+
+
+def test_tasks_are_given_only_the_names_of_rows(run: Run) -> None:
+    for text in run.queued:
+        message = json.loads(text)
+        arguments, keywords, _ = json.loads(_decoded(message))
+        assert keywords == {}
+        if message["headers"]["task"] == "recovery.tasks.work":
+            kind, row_id = arguments
+            assert kind in {"copy", "restore", "notice", "cloudaccount"}
+            uuid.UUID(row_id)
+        else:
+            assert arguments == []
+
+
+def _decoded(message: dict[str, str]) -> bytes:
+    return unb64u(message["body"].rstrip("=").replace("+", "-").replace("/", "_"))
+
+
+def test_the_database_holds_no_secret_that_can_be_read(run: Run) -> None:
+    files = [
+        (path.name, path.read_bytes()) for path in run.stack.directory.glob("keyhaven.sqlite3*")
+    ]
+    assert any(name.endswith("-wal") for name, _ in files)
+    assert search(run.everything(), files) == []
+
+
+def test_no_session_holds_a_secret_once_its_code_was_used(run: Run) -> None:
+    """Sessions are compressed, so a search through the file alone would not see into them."""
+    rows = run.stack.rows.all("SELECT session_data FROM django_session")
+    sessions = [SessionStore().decode(data) for (data,) in rows]
+    assert any("_auth_user_id" in session for session in sessions)
+    places = [("a session", json.dumps(session).encode()) for session in sessions]
+    assert search(run.everything(), places) == []
+
+
+def test_the_cloud_holds_no_secret(run: Run) -> None:
+    files = _files(run.stack.cloud.root)
+    assert any("backup-000003" in name for name, _ in files)
+    assert search(run.everything(), files) == []
+
+
+def test_mails_hold_no_secret_but_their_own_code(run: Run) -> None:
+    mails = _files(run.stack.mail)
+    assert len(mails) >= 3
+    found = search(run.everything(), mails)
+    assert {hit.secret for hit in found} == set(run.codes)
+
+
+def test_the_enclaves_files_hold_no_secret(run: Run) -> None:
+    assert search(run.everything(), _files(run.stack.enclave.folder)) == []

@@ -1,0 +1,249 @@
+"""The real service as separate processes on loopback: web, workers, beat, broker, enclave, cloud.
+
+    with Stack() as stack:
+        stack.start_web()
+        stack.start_worker("worker", failpoint="sync.writing")
+
+Nothing is patched. Every process writes its output into `stack.logs`; killing is SIGKILL, by
+process id, and only of processes that were started here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import redis
+from django.conf import settings
+
+from recovery.demo import broker as broker_program
+from tests.enclave_process import REPOSITORY, EnclaveProcess
+from tests.rows import Rows
+from tests.webdav_servers import WebDavServer, free_port, wsgidav
+
+# The least that the settings allow, so that a killed worker's row is soon taken over.
+LEASE_SECONDS = 5
+START_SECONDS = 40.0
+STOP_SECONDS = 10.0
+
+
+class NotInTime(AssertionError):
+    """Something that had to happen did not."""
+
+
+def wait_until(what: str, condition: Callable[[], object], *, seconds: float = 30.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise NotInTime(f"waited {seconds:.0f} s for this: {what}")
+        time.sleep(0.02)
+
+
+class Stack:
+    """database_url: a PostgreSQL server; a file of this stack's own when left out."""
+
+    def __init__(self, *, database_url: str | None = None) -> None:
+        # Sockets' paths are short, so not the long name of a pytest folder.
+        self.directory = Path(tempfile.mkdtemp(prefix="stack-"))
+        self.logs = self.directory / "logs"
+        self.mail = self.directory / "mail"
+        self.port = free_port()
+        self.origin = f"http://localhost:{self.port}"
+        self.database = self.directory / "keyhaven.sqlite3"
+        self.database_url = database_url or f"sqlite://{self.database}"
+        self.broker_socket = self.directory / "broker.sock"
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.enclave = EnclaveProcess(relying_parties={"localhost": [self.origin]})
+        self.cloud: WebDavServer
+        self.rows: Rows
+        self._closing = ExitStack()
+
+    # --- From nothing to running -----------------------------------------------------------------
+
+    def __enter__(self) -> Stack:
+        with ExitStack() as begun:
+            begun.callback(shutil.rmtree, self.directory, ignore_errors=True)
+            for folder in (self.logs, self.mail, self.directory / "broker"):
+                folder.mkdir()
+            # What the pages need has been collected once for the whole test run.
+            (self.directory / "static").symlink_to(settings.STATIC_ROOT)
+            self.cloud = begun.enter_context(wsgidav(self.directory / "cloud"))
+            begun.enter_context(self.enclave)
+            begun.callback(self.stop_all)
+            self.start_broker()
+            self._run_once("django", "migrate", "--verbosity=0")
+            self._run_once("django", "createcachetable", "--verbosity=0")
+            self.rows = begun.enter_context(Rows.of(self.database_url))
+            self._closing = begun.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._show_logs()
+        self._closing.close()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {
+            "DJANGO_SETTINGS_MODULE": "project.settings",
+            "STATE_DIR": str(self.directory),
+            "DATABASE_URL": self.database_url,
+            "PUBLIC_ORIGIN": self.origin,
+            "REDIS_URL": f"redis+socket://{self.broker_socket}",
+            "ENCLAVE_ADDRESS": self.enclave.address,
+            "DEMO": "true",
+            "WORK_LEASE_SECONDS": str(LEASE_SECONDS),
+            # So that every second backup retires the first.
+            "CLOUD_KEEP_GENERATIONS": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
+        return os.environ | own
+
+    # --- The processes ---------------------------------------------------------------------------
+
+    def start_web(self, *, failpoint: str = "") -> None:
+        """granian's own process watches over one that serves, and ends when that one dies."""
+        words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        words += ["--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "2"]
+        command = [sys.executable, "-m", "granian", "project.wsgi:application", *words]
+        self._start("web", command, failpoint=failpoint)
+        wait_until("the web server answers", self._web_answers, seconds=START_SECONDS)
+
+    def start_worker(self, name: str = "worker", *, failpoint: str = "", pool: str = "2") -> None:
+        """pool: "solo" for one process, or how many processes the worker forks."""
+        words = ["-P", "solo"] if pool == "solo" else ["-c", pool]
+        words += ["-n", f"{name}@test", "--without-gossip", "--without-mingle"]
+        command = [sys.executable, "-m", "celery", "-A", "project.celery", "worker", *words]
+        self._start(name, command, failpoint=failpoint)
+
+    def start_beat(self) -> None:
+        command = [sys.executable, "-m", "celery", "-A", "project.celery", "beat", "--pidfile="]
+        self._start("beat", command)
+
+    def start_broker(self) -> None:
+        command = broker_program.command(
+            directory=self.directory / "broker", unix_socket=self.broker_socket
+        )
+        self._start("broker", command)
+        wait_until("the broker answers", lambda: broker_program.answers(self.broker_socket))
+
+    def redis(self) -> redis.Redis:
+        return redis.Redis(unix_socket_path=str(self.broker_socket))
+
+    def log(self, name: str) -> str:
+        path = self.logs / f"{name}.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    # --- Their end -------------------------------------------------------------------------------
+
+    def stop(self, name: str, *, number: int = signal.SIGTERM) -> int:
+        """End one process with its children; gives its exit status."""
+        process = self.processes.pop(name)
+        if number == signal.SIGKILL:
+            _signal_group(process.pid, number)
+        elif process.poll() is None:
+            process.send_signal(number)
+        try:
+            return process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            _signal_group(process.pid, signal.SIGKILL)
+            return process.wait()
+        finally:
+            _signal_group(process.pid, signal.SIGKILL)
+
+    def kill(self, name: str) -> None:
+        """kill -9, of the process and of its children at once."""
+        status = self.stop(name, number=signal.SIGKILL)
+        assert status == -signal.SIGKILL, (name, status)
+
+    def stop_all(self) -> None:
+        for name in list(self.processes):
+            self.stop(name)
+
+    def serving(self) -> int:
+        """The process id of the web process that answers requests."""
+        found = children(self.processes["web"].pid)
+        return found[-1] if found else 0
+
+    def _start(self, name: str, command: list[str], *, failpoint: str = "") -> None:
+        assert name not in self.processes
+        environment = self.environment | ({"FAILPOINT": failpoint} if failpoint else {})
+        with (self.logs / f"{name}.log").open("ab") as output:
+            self.processes[name] = subprocess.Popen(
+                command,
+                cwd=REPOSITORY,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _run_once(self, *words: str) -> None:
+        subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=REPOSITORY,
+            env=self.environment,
+            check=True,
+            timeout=START_SECONDS,
+        )
+
+    def _web_answers(self) -> bool:
+        assert self.processes["web"].poll() is None, self.log("web")
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=2) as connection:
+                connection.sendall(b"GET /healthz/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                return b" 200 " in connection.recv(64)
+        except OSError:
+            return False
+
+    def _show_logs(self) -> None:
+        for path in sorted(self.logs.glob("*.log")):
+            print(f"--- {path.name}", path.read_text(errors="replace")[-3000:], sep="\n")
+
+
+@contextmanager
+def running(*names: str, database_url: str | None = None) -> Iterator[Stack]:
+    """A stack with some of "web", "worker" and "beat" started."""
+    with Stack(database_url=database_url) as stack:
+        for name in names:
+            {"web": stack.start_web, "worker": stack.start_worker, "beat": stack.start_beat}[name]()
+        yield stack
+
+
+def children(pid: int) -> list[int]:
+    """Process ids, oldest first."""
+    try:
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def _signal_group(pid: int, number: int) -> None:
+    try:
+        os.killpg(pid, number)
+    except ProcessLookupError:
+        return
