@@ -1,0 +1,53 @@
+"""How many processes are killed where. Each test does exactly what stands here, and says so."""
+
+from __future__ import annotations
+
+SEED = 20260701
+
+# Failpoint → kills. The web server's process that answers requests.
+WEB = {
+    "backup.put": 10,
+    "backup.commit": 10,
+    "unlock.spent": 5,
+    "unlock.answered": 5,
+    "recover.telling": 5,
+    "recover.told": 5,
+}
+# At a random moment of a whole change, on each database.
+WEB_ANYWHERE = {"sqlite": 20, "postgresql": 10}
+
+# A forked process of a worker dies for each place; then a whole worker dies.
+PLACES = 8
+SYNC = [
+    "sync.claimed",
+    "sync.checking",
+    "sync.writing",
+    "sync.reading_back",
+    "sync.switching",
+    "sync.proved",
+    "sync.recorded",
+    "sync.retiring",
+]
+WHOLE_WORKERS = 1
+RESTORE = {
+    "restore.claimed": 4,
+    "restore.fetched": 4,
+    "restore.written": 4,
+    "restore.recorded": 4,
+}
+CLOUDS = {"clouds.claimed": 4, "clouds.scheduled": 4}
+NOTICES = {"notices.claimed": 4, "notices.sent": 4}
+
+BROKER = 30
+ENCLAVE = 30
+
+TOTAL = (
+    sum(WEB.values())
+    + sum(WEB_ANYWHERE.values())
+    + len(SYNC) * (PLACES + WHOLE_WORKERS)
+    + sum(RESTORE.values())
+    + sum(CLOUDS.values())
+    + sum(NOTICES.values())
+    + BROKER
+    + ENCLAVE
+)

@@ -1,0 +1,170 @@
+"""kill -9 of workers at each step of a copy, a restore, a check and a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from tests.slow import plan
+from tests.slow.household import Household
+from tests.slow.killing import dead_children
+from tests.soft_client import b64u
+from tests.stack import Stack, wait_until
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+_KILL_SECONDS = 60.0
+
+
+def _kill_children(
+    stack: Stack,
+    *,
+    failpoint: str,
+    kills: int,
+    make_due: Callable[[], None],
+    watch: Callable[[], None] = lambda: None,
+) -> None:
+    """Start a worker whose processes die at the failpoint, and let so many of them die.
+
+    watch: is called all the while.
+    """
+
+    def enough_died() -> bool:
+        watch()
+        return len(dead_children(stack, "dying") - before) >= kills
+
+    before = dead_children(stack, "dying")
+    stack.start_worker("dying", failpoint=failpoint)
+    make_due()
+    wait_until(f"{kills} processes died at {failpoint}", enough_died, seconds=_KILL_SECONDS)
+    stack.kill("dying")
+
+
+def _kill_whole_worker(stack: Stack, *, failpoint: str) -> None:
+    stack.start_worker("dying", failpoint=failpoint, pool="solo")
+    process = stack.processes["dying"]
+    wait_until(
+        f"the worker died at {failpoint}",
+        lambda: process.poll() is not None,
+        seconds=_KILL_SECONDS,
+    )
+    stack.kill("dying")
+
+
+@pytest.fixture
+def home(stack: Stack) -> Household:
+    stack.start_web()
+    stack.start_beat()
+    return Household(stack)
+
+
+@pytest.mark.parametrize("failpoint", plan.SYNC)
+def test_a_worker_killed_at_this_step_of_a_copy_loses_none(home: Household, failpoint: str) -> None:
+    stack = home.stack
+    first = Household(stack, person=home.person)
+    first.change()
+    first.add_places(plan.PLACES)
+    stack.start_worker()
+    first.require_backed_up()
+    stack.stop("worker")
+
+    _kill_children(
+        stack,
+        failpoint=failpoint,
+        kills=plan.PLACES,
+        make_due=home.change,
+        watch=home.require_no_false_green,
+    )
+    home.require_no_false_green()
+    home.settle()
+    stack.start_worker()
+    home.require_backed_up()
+    stack.stop("worker")
+
+    # A new wallet is looked at first; a wallet that is known there has an old copy to retire.
+    last = Household(stack, person=home.person) if failpoint == "sync.checking" else home
+    last.change()
+    _kill_whole_worker(stack, failpoint=failpoint)
+    last.require_no_false_green()
+    stack.start_worker()
+    last.require_backed_up()
+    first.require_backed_up()
+    last.settle()
+
+
+@pytest.mark.parametrize(("failpoint", "kills"), plan.RESTORE.items())
+def test_a_worker_killed_at_this_step_of_a_restore_brings_the_backup_back(
+    home: Household, failpoint: str, kills: int
+) -> None:
+    stack = home.stack
+    wallets = [Household(stack, person=home.person) for _ in range(kills)]
+    for wallet in wallets:
+        wallet.change()
+    wallets[0].add_places(1)
+    stack.start_worker()
+    for wallet in wallets:
+        wallet.require_backed_up()
+    stack.stop("worker")
+    _kill_children(
+        stack, failpoint=failpoint, kills=kills, make_due=lambda: _lose_and_restore(wallets)
+    )
+    stack.start_worker()
+    for wallet in wallets:
+        wait_until("the restore is done", partial(_restored, wallet), seconds=_KILL_SECONDS)
+        wallet.settle()
+        wallet.require_backed_up()
+
+
+def _lose_and_restore(wallets: list[Household]) -> None:
+    for wallet in wallets:
+        wallet.stack.rows.change(
+            "UPDATE recovery_generation SET envelope = NULL WHERE wallet_id = "
+            "(SELECT id FROM recovery_wallet WHERE wid = %s)",
+            wallet.wid,
+        )
+        wallet.person.must("POST", f"/wallets/{b64u(wallet.wid)}/restore")
+
+
+def _restored(wallet: Household) -> bool:
+    answer = wallet.person.must("GET", f"/wallets/{b64u(wallet.wid)}/restore")
+    assert answer["state"] in {"due", "done"}, answer
+    return bool(answer["state"] == "done")
+
+
+@pytest.mark.parametrize(("failpoint", "kills"), plan.CLOUDS.items())
+def test_a_worker_killed_while_it_checks_a_place_connects_it_all_the_same(
+    home: Household, failpoint: str, kills: int
+) -> None:
+    home.change()
+    _kill_children(
+        home.stack, failpoint=failpoint, kills=kills, make_due=lambda: home.add_places(kills)
+    )
+    home.stack.start_worker()
+    home.require_backed_up()
+
+
+@pytest.mark.parametrize(("failpoint", "kills"), plan.NOTICES.items())
+def test_a_worker_killed_while_it_sends_a_mail_sends_it_at_least_once(
+    home: Household, failpoint: str, kills: int
+) -> None:
+    home.change()
+    _kill_children(
+        home.stack,
+        failpoint=failpoint,
+        kills=kills,
+        make_due=lambda: _recover(home, times=kills),
+    )
+    home.stack.start_worker()
+    wait_until("no mail waits", lambda: _unsent(home) == 0, seconds=_KILL_SECONDS)
+    assert home.person.mails().count(f"To: {home.person.email}") >= kills
+
+
+def _recover(home: Household, *, times: int) -> None:
+    for _ in range(times):
+        home.person.recover()
+
+
+def _unsent(home: Household) -> int:
+    return int(home.stack.rows.one("SELECT count(*) FROM recovery_notice WHERE state <> 'done'"))
