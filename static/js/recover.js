@@ -47,7 +47,8 @@ async function one({ found, key }) {
       key,
       onBringBack: () => {
         steps.begin("fetching");
-        titled(found.name, "Our own copy is damaged, so we ask your cloud. This may take a minute.");
+        const note = "Our own copy is damaged, so we ask your cloud. This may take a minute.";
+        titled(found.name, note);
       },
       onOpen: (first) => {
         address = first;
@@ -93,7 +94,8 @@ function rowOf({ found, address, id, error }) {
 function why({ error, address }) {
   const { title, what, todo } = explain(error);
   if (address === null) return `${title}. ${what} ${todo}`;
-  return `It is your wallet, and the backup stays as it was. But it could not be split afresh: ${title}. ${todo}`;
+  const kept = "It is your wallet, and the backup stays as it was.";
+  return `${kept} But it could not be split afresh: ${title}. ${todo}`;
 }
 
 function titleOf({ name, count, total }) {
@@ -110,7 +112,7 @@ function report({ name, results }) {
   find("done-lead").textContent = count === total ? single : "";
   find("done-mark").hidden = count < total;
   find("again-some").hidden = count === total;
-  find("to-home").classList.toggle("button-primary", count === total);
+  find("to-home").className = `button button-${count === total ? "primary" : "secondary"}`;
   find("found").replaceChildren(...results.map(rowOf));
   recovery.show("done");
 }

@@ -63,8 +63,8 @@ function close() {
 async function open() {
   opener.show("working", "Opening");
   const here = await openHere(wid);
-  if (here.state === "open") await show(here, "Nothing was sent anywhere, and no words were shown.");
-  else ask(here.state);
+  if (here.state !== "open") ask(here.state);
+  else await show(here, "Nothing of its key has left this page.");
 }
 
 /** A touch is needed: its nonce is fetched while the person reads. */
@@ -105,7 +105,8 @@ async function renew() {
 
 async function write() {
   const { secret, manifest } = opened;
-  const next = { secret, wid, name: pageData.name, gen: opened.gen + 1, previousManifest: manifest };
+  const { name } = pageData;
+  const next = { secret, wid, name, gen: opened.gen + 1, previousManifest: manifest };
   const onStep = (step) => {
     find("renewing-title").textContent = "Protecting it again";
     steps.begin(step);

@@ -135,7 +135,8 @@ async function start() {
     const { wid, name, secret } = wallet;
     const first = { wid, name, secret, gen: 1, previousManifest: null };
     const onRelease = () => work("One moment");
-    finish(await protect({ wallet: first, invitation, onRelease, onSecondTouch: untilReady, onStep }));
+    const onSecondTouch = untilReady;
+    await finish(await protect({ wallet: first, invitation, onRelease, onSecondTouch, onStep }));
   } catch (error) {
     steps.fail();
     invitation.drop();
@@ -161,7 +162,8 @@ async function finish({ id, outcome }) {
   history.replaceState(null, "", location.pathname);
   show("done");
   wipe(wallet.secret);
-  await dropDraft(wallet.wid);
+  // If this fails, the next page that lists drafts does it: the wallet is committed.
+  await dropDraft(wallet.wid).catch(() => undefined);
 }
 
 // --- Taking up again what a closed tab left ------------------------------------------------------

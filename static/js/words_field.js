@@ -56,7 +56,9 @@ export function wordsField(form) {
 
   function wordAtCaret() {
     const caret = field.selectionStart;
-    return wordsIn(field.value).find(({ text, start }) => caret > start && caret <= start + text.length);
+    return wordsIn(field.value).find(
+      ({ text, start }) => caret > start && caret <= start + text.length,
+    );
   }
 
   function complete(word, chosen) {
@@ -68,8 +70,10 @@ export function wordsField(form) {
   function suggest() {
     const word = wordAtCaret();
     const found = word !== undefined && word.text.length > 1 ? suggestions(word.text) : [];
-    const isWhole = found.length > 0 && found[0] === word.text.toLowerCase();
-    choices.replaceChildren(...(isWhole && found.length === 1 ? [] : found.slice(0, 6)).map((text) => {
+    // A word that is whole and begins no other needs no suggestion.
+    const isWhole = found.length === 1 && found[0] === word.text.toLowerCase();
+    const offered = isWhole ? [] : found.slice(0, 6);
+    choices.replaceChildren(...offered.map((text) => {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "suggestion", textContent: text });
       button.addEventListener("click", () => complete(word, text));

@@ -250,8 +250,8 @@ export const EXPLANATIONS = Object.freeze({
   },
   rehearsal_mismatch: again(
     "The backup did not come back as it was sent",
-    "We read every backup back before it counts, and this one was different, so it does not count. " +
-      "What you had before is unchanged.",
+    "We read every backup back before it counts, and this one was different, so it does not " +
+      "count. What you had before is unchanged.",
   ),
   backup_refused: reload(
     "We could not accept this backup",

@@ -1,0 +1,161 @@
+"""A device in a person's hand: one browser profile, one tab, and an authenticator with passkeys."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, expect
+
+DESK = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+
+# What a browser says about answers that a test provokes; each device names those it expects.
+_REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+_NO_NETWORK = re.compile(r"Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)")
+# Chromium notes there what it cleared, because the demo asked for it.
+_CLEARED = re.compile(r"Clear-Site-Data header on ")
+
+# An authenticator whose PRF is another one at each evaluation. That is what some do; none of our
+# own code is changed.
+_UNSTABLE_PRF = """
+  const real = PublicKeyCredential.prototype.getClientExtensionResults;
+  PublicKeyCredential.prototype.getClientExtensionResults = function () {
+    const results = real.call(this);
+    if (results.prf?.results?.first === undefined) return results;
+    const first = crypto.getRandomValues(new Uint8Array(32)).buffer;
+    return { ...results, prf: { results: { first } } };
+  };
+"""
+
+# A person who closes the browser's window, for as long as `cancelling` holds.
+_CANCEL = """() => {
+  const real = navigator.credentials.get.bind(navigator.credentials);
+  globalThis.cancelling = true;
+  navigator.credentials.get = async (options) => {
+    if (globalThis.cancelling) throw new DOMException("", "NotAllowedError");
+    return real(options);
+  };
+}"""
+
+
+class Device:
+    """touches: how often a passkey signed something. allowed: HTTP errors that a test provokes."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        *,
+        origin: str,
+        viewport: ViewportSize = DESK,
+        prf: bool = True,
+        is_unstable: bool = False,
+    ) -> None:
+        self.origin = origin
+        self.prf = prf
+        self.context = browser.new_context(viewport=viewport, base_url=origin)
+        self.context.grant_permissions(["clipboard-write"])
+        if is_unstable:
+            self.context.add_init_script(_UNSTABLE_PRF)
+        self.allowed: set[int] = set()
+        self.may_be_offline = False
+        self.messages: list[str] = []
+        self.touches = 0
+        self.open_tab()
+
+    def open_tab(self) -> Page:
+        """A new tab in the same profile. An authenticator belongs to one tab, so it gets its own
+        with the same passkeys."""
+        passkeys = self.passkeys() if hasattr(self, "page") else []
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15000)
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+        self._cdp: CDPSession = self.context.new_cdp_session(self.page)
+        self._cdp.send("WebAuthn.enable")
+        self._cdp.on("WebAuthn.credentialAsserted", lambda _: self._count())
+        made = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": self._options()})
+        self._authenticator = made["authenticatorId"]
+        for passkey in passkeys:
+            self.add_passkey(passkey)
+        return self.page
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+
+    def passkeys(self) -> list[dict[str, Any]]:
+        """As exported: without their PRF secret, which no browser gives out."""
+        words = {"authenticatorId": self._authenticator}
+        found: list[dict[str, Any]] = self._cdp.send("WebAuthn.getCredentials", words)[
+            "credentials"
+        ]
+        return found
+
+    def add_passkey(self, passkey: dict[str, Any]) -> None:
+        words = {"authenticatorId": self._authenticator, "credential": passkey}
+        self._cdp.send("WebAuthn.addCredential", words)
+
+    def forget_everything(self) -> None:
+        """What a new device is: nothing there but the passkey, which has its PRF still."""
+        self.page.goto("/trust/")
+        self._cdp.send("Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"})
+        self.context.clear_cookies()
+
+    def cancel_touches(self) -> None:
+        self.page.evaluate(_CANCEL)
+
+    def touch_again(self) -> None:
+        self.page.evaluate("() => { globalThis.cancelling = false; }")
+
+    def problems(self) -> list[str]:
+        """What stands in the console and was not provoked. CSP violations stand there too."""
+        return [text for text in self.messages if not self._is_allowed(text)]
+
+    def _is_allowed(self, text: str) -> bool:
+        refusal = _REFUSAL.match(text)
+        if refusal is not None:
+            return int(refusal[1]) in self.allowed
+        if self.may_be_offline and _NO_NETWORK.match(text):
+            return True
+        return bool(_CLEARED.match(text))
+
+    def _count(self) -> None:
+        self.touches += 1
+
+    def _options(self) -> dict[str, Any]:
+        return {
+            "protocol": "ctap2",
+            "ctap2Version": "ctap2_1",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "hasPrf": self.prf,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+            "defaultBackupEligibility": True,
+            "defaultBackupState": True,
+        }
+
+
+class Person(Device):
+    """Somebody at a device, who does what the pages offer, by role and label."""
+
+    def button(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def link(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).click()
+
+    def sees(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", name=heading, exact=True)).to_be_visible(
+            timeout=20000
+        )
+
+    def reads(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("main")).to_contain_text(text, timeout=25000)
+
+    @property
+    def address(self) -> str:
+        """The wallet's first address, wherever the page shows it."""
+        shown = self.page.get_by_text(re.compile(r"^tb1[a-z0-9]{39,}$")).locator("visible=true")
+        return shown.inner_text()

@@ -1,0 +1,179 @@
+"""Every process of the product, real and on this machine, for one run of the journeys."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from recovery.demo import broker
+from tests.enclave_process import EnclaveProcess
+from tests.webdav_servers import HOST, WebDavServer, free_port, wsgidav
+
+ROOT = Path(__file__).parents[3]
+_START_SECONDS = 40.0
+_CODE = re.compile(r"^\s+([A-Z0-9-]{6,16})\s*$", re.MULTILINE)
+
+
+class Stack:
+    """origin: of the pages. cloud: a WebDAV server. enclave and worker can be stopped and started.
+
+    state: the folder in which everything lies, the database and the mails among it.
+    """
+
+    def __init__(self, *, state: Path, enclave: EnclaveProcess, cloud: WebDavServer) -> None:
+        self.state = state
+        self.enclave = enclave
+        self.cloud = cloud
+        self.port = int(enclave.relying_parties["localhost"][0].rpartition(":")[2])
+        self.origin = f"http://localhost:{self.port}"
+        self.database = state / "keyhaven.sqlite3"
+        self._broker_socket = Path(enclave.folder) / "broker.sock"
+        self._secret_key = secrets.token_urlsafe(48)
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self) -> None:
+        for words in (["migrate", "--verbosity=0"], ["createcachetable"], ["collectstatic"]):
+            self._manage(*words)
+        (self.state / "broker").mkdir()
+        (self.state / "folders").mkdir()
+        command = broker.command(directory=self.state / "broker", unix_socket=self._broker_socket)
+        self._spawn("broker", command)
+        _wait_until(lambda: broker.answers(self._broker_socket), "the broker")
+        self._spawn("web", [*_GRANIAN, "--port", str(self.port)])
+        self.start_worker()
+        _wait_until(self._is_ready, "the web server, the worker and all behind them")
+
+    def stop(self) -> None:
+        for name in reversed(list(self._running)):
+            self._end(name)
+
+    @property
+    def has_worker(self) -> bool:
+        return "worker" in self._running
+
+    def start_worker(self) -> None:
+        self._spawn("worker", [*_CELERY, "--schedule", str(self.state / "beat-schedule")])
+
+    def stop_worker(self) -> None:
+        self._end("worker")
+
+    def execute(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Look at, or change, the database behind everybody's back."""
+        with closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
+            return connection.execute(statement, values).fetchall()
+
+    def code_for(self, address: str) -> str:
+        """The code in the newest mail to this address."""
+        found: list[str] = []
+
+        def look() -> bool:
+            found[:] = [code for text in self.mails_to(address) for code in _CODE.findall(text)]
+            return bool(found)
+
+        _wait_until(look, "a mail with a code")
+        return found[-1]
+
+    def mails_to(self, address: str) -> list[str]:
+        files = sorted((self.state / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime)
+        texts = [text for file in files for text in file.read_text().split("-" * 79)]
+        return [text for text in texts if f"To: {address}" in text]
+
+    def _environment(self) -> dict[str, str]:
+        # The parent's own state, DJANGO_SETTINGS_MODULE among it, belongs to other tests.
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return kept | {
+            "KEYHAVEN_NO_BOOTSTRAP": "1",
+            "DJANGO_SETTINGS_MODULE": "project.settings",
+            "STATE_DIR": str(self.state),
+            "DEMO": "true",
+            "PUBLIC_ORIGIN": self.origin,
+            "SECRET_KEY": self._secret_key,
+            "SHARE_KEYS": "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "DATABASE_URL": f"sqlite://{self.database}",
+            "REDIS_URL": f"redis+socket://{self._broker_socket}",
+            "ENCLAVE_ADDRESS": self.enclave.address,
+            "CLOUD_FOLDER_ROOT": str(self.state / "folders"),
+        }
+
+    def _manage(self, *words: str) -> None:
+        subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), *words, *_NO_INPUT.get(words[0], [])],
+            cwd=ROOT,
+            env=self._environment(),
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def _spawn(self, name: str, command: list[str]) -> None:
+        with (self.state / f"{name}.log").open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def _end(self, name: str) -> None:
+        process = self._running.pop(name)
+        process.terminate()
+        try:
+            process.wait(8)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        # A worker may have children of its own; they are in its session.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.origin}/readyz/", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+_NO_INPUT = {"migrate": ["--no-input"], "collectstatic": ["--no-input", "--verbosity=0"]}
+_GRANIAN = [
+    *(sys.executable, "-m", "granian", "project.wsgi:application", "--interface", "wsgi"),
+    *("--host", HOST, "--workers", "1", "--blocking-threads", "4"),
+]
+_CELERY = [
+    *(sys.executable, "-m", "celery", "-A", "project.celery", "worker", "--beat"),
+    *("--concurrency", "1", "--without-gossip", "--without-mingle"),
+]
+
+
+@contextmanager
+def running(state: Path) -> Iterator[Stack]:
+    port = free_port()
+    with ExitStack() as parts:
+        parties = {"localhost": [f"http://localhost:{port}"]}
+        enclave = parts.enter_context(EnclaveProcess(relying_parties=parties))
+        cloud = parts.enter_context(wsgidav(state / "webdav"))
+        stack = Stack(state=state, enclave=enclave, cloud=cloud)
+        parts.callback(stack.stop)
+        stack.start()
+        yield stack
+
+
+def _wait_until(is_true: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while not is_true():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{what} did not come in {_START_SECONDS:.0f} s")
+        time.sleep(0.1)

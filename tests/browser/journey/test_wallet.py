@@ -1,0 +1,164 @@
+"""One wallet's page: its copies, its devices, and two of them at once."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.journey import steps
+from tests.browser.journey.conftest import NewDevice
+from tests.browser.journey.device import Person
+from tests.browser.journey.stack import Stack
+from tests.browser.journey.steps import Made
+
+
+def test_wrong_password_is_said_and_can_be_put_right(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    steps.make_wallet(sam, stack)
+    sam.link("Choose a place")
+    steps.connect_cloud(sam, stack, password="mistyped")
+    sam.reads("Your cloud refused the user name or the app password.")
+    sam.reads("Not backed up in your cloud")
+    sam.link("Change the details")
+    assert sam.page.get_by_label("WebDAV address").input_value() == stack.cloud.url
+    sam.page.get_by_label("App password").fill(stack.cloud.password)
+    sam.button("Connect again")
+    sam.reads("Backed up in 1 place")
+
+
+def test_form_ties_what_is_wrong_to_its_field(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    sam.allowed = {422}
+    steps.make_wallet(sam, stack)
+    sam.link("Choose a place")
+    sam.page.get_by_label("WebDAV address").fill("not an address")
+    sam.page.get_by_label("App password").fill("secret")
+    sam.button("Connect")
+    address = sam.page.get_by_label("WebDAV address")
+    expect(address).to_have_attribute("aria-invalid", "true")
+    assert address.input_value() == "not an address"
+    # A password is never sent back to a page.
+    assert sam.page.get_by_label("App password").input_value() == ""
+
+
+def test_copy_waits_for_a_worker_and_the_page_says_so(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    steps.make_wallet(sam, stack)
+    stack.stop_worker()
+    sam.link("Choose a place")
+    steps.connect_cloud(sam, stack)
+    sam.reads("Checking this place")
+    # Twenty seconds later, as far as the page can know.
+    stack.execute("UPDATE recovery_cloudaccount SET due_at = datetime('now', '-1 minute')")
+    sam.reads("Our copying service is not answering just now.")
+    stack.start_worker()
+    sam.reads("Backed up in 1 place")
+
+
+def test_focus_stays_while_the_copies_are_asked_for_again(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    steps.make_wallet(sam, stack)
+    stack.stop_worker()
+    sam.link("Choose a place")
+    steps.connect_cloud(sam, stack)
+    leave = sam.page.get_by_role("link", name="Disconnect")
+    leave.focus()
+    stack.start_worker()
+    sam.reads("Backed up in 1 place")
+    expect(leave).to_be_focused()
+
+
+def test_only_proved_copy_is_not_given_up(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    sam.allowed = {422}
+    steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    leave_place(sam)
+    sam.reads("The only proved copy of a wallet lies there. Add another place first.")
+
+    sam.link("Add another place")
+    sam.button("Use the folder")
+    sam.reads("Backed up in 2 places")
+    sam.page.get_by_role("link", name="Disconnect").first.click()
+    sam.button("Disconnect")
+    sam.reads("Tick the box to disconnect this place.")
+    sam.page.get_by_label("I understand").check()
+    sam.button("Disconnect")
+    sam.reads("Backed up in 1 place")
+
+
+def leave_place(person: Person) -> None:
+    person.page.get_by_role("link", name="Disconnect").click()
+    person.page.get_by_label("I understand").check()
+    person.button("Disconnect")
+
+
+def second_device(first: Person, made: Made, new_device: NewDevice, stack: Stack) -> Person:
+    """Another device of the same person, made ready with one touch; no backup changes."""
+    second = new_device(prf=False)
+    for passkey in first.passkeys():
+        second.add_passkey(passkey)
+    second.go("/account/login/")
+    # The passkey is offered in the e-mail field, and this authenticator accepts at once.
+    second.sees("Your wallets")
+    second.link(made.name)
+    second.sees("This device is new to the wallet")
+    second.button("Use it on this device")
+    second.sees("It is open")
+    assert second.address == made.address
+    return second
+
+
+def test_second_device_opens_it_and_the_first_one_goes_on(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    first = new_device(prf=False)
+    made = steps.make_wallet(first, stack)
+    second_device(first, made, new_device, stack)
+    first.link("Later. Show me the wallet")
+    steps.open_here(first, made)
+
+
+def test_of_two_devices_that_write_the_later_one_is_told(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    first = new_device(prf=False)
+    first.allowed = {412}
+    made = steps.make_wallet(first, stack)
+    first.link("Later. Show me the wallet")
+    steps.open_here(first, made)
+    second = second_device(first, made, new_device, stack)
+    steps.protect_again(second)
+
+    first.page.locator("summary", has_text="Protect it again").click()
+    first.button("Protect it again")
+    first.sees("Another device or tab was faster")
+    first.link("Reload")
+    first.sees("This device holds an older part")
+    first.button("Bring up to date")
+    first.sees("It is open")
+    assert first.address == made.address
+    # The second device's backup was not overwritten, and is still open to it.
+    second.page.reload()
+    steps.open_here(second, made)
+
+
+def test_of_two_tabs_that_write_the_later_one_is_told(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device(prf=False)
+    sam.allowed = {412}
+    made = steps.make_wallet(sam, stack)
+    sam.link("Later. Show me the wallet")
+    steps.open_here(sam, made)
+    early, address = sam.page, sam.page.url
+    sam.open_tab()
+    sam.go(address)
+    steps.open_here(sam, made)
+    steps.protect_again(sam)
+
+    early.locator("summary", has_text="Protect it again").click()
+    early.get_by_role("button", name="Protect it again").click()
+    expect(early.get_by_role("heading", name="Another device or tab was faster")).to_be_visible()
+    early.get_by_role("link", name="Reload").click()
+    early.get_by_role("button", name="Open on this device").click()
+    expect(early.get_by_text(made.address)).to_be_visible()

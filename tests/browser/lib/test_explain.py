@@ -1,0 +1,56 @@
+"""Everything that can go wrong has words: what happened, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from recovery import errors
+from recovery.clouds.base import CloudError
+from tests.browser.lib.conftest import Tab
+
+pytestmark = pytest.mark.browser
+
+TABLE = 'const { EXPLANATIONS } = await import("/static/js/flows/explain.js");'
+# Said by the server's own pages, never by a script.
+_OF_PAGES = {errors.CloudInUse.code}
+# Of the edge itself: no session, a stale CSRF token, no answer, or none that can be read.
+_OF_THE_EDGE = {"unauthorized", "forbidden", "offline", "bad_answer", "restore_failed", "unknown"}
+
+
+def codes_of(kind: type[errors.KeyhavenError]) -> Iterator[str]:
+    """Of the tree; what a cloud does is told on the wallet's page, by the server."""
+    yield kind.code
+    for child in kind.__subclasses__():
+        if child is not CloudError:
+            yield from codes_of(child)
+
+
+def test_every_code_that_a_page_can_meet_is_explained(lab: Tab) -> None:
+    explained = set(lab.run(f"{TABLE} return Object.keys(EXPLANATIONS);"))
+    library = set(lab.run("return Object.keys((await lib('errors')).MESSAGES);"))
+    server = set(codes_of(errors.KeyhavenError)) - _OF_PAGES
+    assert explained == library | server | _OF_THE_EDGE
+
+
+def test_every_explanation_says_what_to_do(lab: Tab) -> None:
+    table = lab.run(f"{TABLE} return EXPLANATIONS;")
+    for code, told in table.items():
+        assert set(told) == {"title", "what", "todo", "action"}, code
+        assert told["action"] in {"again", "reload", "sign_in", "home", "none"}, code
+        assert all(told[part].strip() for part in ("title", "what", "todo")), code
+        assert [told["what"][-1], told["todo"][-1]] == [".", "."], code
+        assert not told["title"].endswith("."), code
+
+
+def test_what_nobody_foresaw_is_explained_and_left_in_the_console(tab: Tab) -> None:
+    script = """
+      const { explain } = await import("/static/js/flows/explain.js");
+      return explain(new TypeError("x")).code;
+    """
+    assert tab.run(script) == "unknown"
+    # What the console says arrives no later than the answer to the next question.
+    tab.run("")
+    assert len(tab.messages) == 1
+    tab.messages.clear()
