@@ -18,6 +18,7 @@ from recovery.models import (
     Notice,
     Restore,
     SpentChallenge,
+    Wallet,
     Work,
 )
 
@@ -50,9 +51,13 @@ def sweep() -> None:
 
 @shared_task(name="recovery.tasks.clean")
 def clean() -> None:
-    """Forget what has run out: spent challenges, and uploads that were never finished."""
+    """Forget what has run out: spent challenges, and wallets and uploads never finished."""
     now = timezone.now()
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
     Generation.objects.filter(
         state=Generation.State.PENDING, created_at__lt=now - timedelta(days=1)
+    ).delete()
+    # Such a wallet would hold on to its name; the browser that began it still has its draft.
+    Wallet.objects.filter(
+        generation=0, generations__isnull=True, created_at__lt=now - timedelta(days=1)
     ).delete()

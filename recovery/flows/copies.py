@@ -39,3 +39,6 @@ def _copy(generation: Generation, account: CloudAccount) -> None:
     )
     if created:
         work.announce(copy)
+    elif copy.state == Work.State.BLOCKED:
+        # What stood in the way may be gone: the place has been put right and has passed its check.
+        work.again(copy, step=Copy.Step.WAITING)

@@ -68,13 +68,9 @@ def _connect(
 ) -> None:
     connection = form.connection(holder=request.holder)
     connected = clouds.connect(holder=request.holder, connection=connection)
-    if account is None:
-        return
-    if account.pk != connected.pk and account.checked_at is None:
+    if account is not None and account.pk != connected.pk and account.checked_at is None:
         # Only a mistyped place goes; one that ever worked may hold copies.
         clouds.disconnect(holder=request.holder, account_id=account.pk)
-    # Copies that waited for the right password need not wait for the next change.
-    clouds.try_again(holder=request.holder, account_id=connected.pk)
 
 
 @require_POST

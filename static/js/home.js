@@ -1,10 +1,10 @@
 // Wallets that were made on this device and have no backup yet are known to this device only.
 
+import { pageData } from "./flows/http.js";
 import { b64u } from "./lib/bytes.js";
 import { drafts, dropDraft } from "./lib/device.js";
-import { pageData } from "./page.js";
 
-const { owner, wallets } = pageData();
+const { owner, wallets } = pageData;
 const place = document.getElementById("drafts");
 
 function show({ wid, name }) {

@@ -1,11 +1,13 @@
 // Signing in with a passkey: by the button, or by the browser's own suggestion in the e-mail field.
 
+import { explain } from "./flows/explain.js";
+import { pageData, request } from "./flows/http.js";
 import { OP, challenge } from "./lib/challenge.js";
 import { getPasskey } from "./lib/passkey.js";
-import { alive, explain, hasPasskeys, pageData, send } from "./page.js";
+import { alive, hasPasskeys } from "./page.js";
 import { TicketHolder } from "./ticket.js";
 
-const { rp } = pageData();
+const { rp } = pageData;
 const tickets = new TicketHolder();
 const button = document.getElementById("passkey");
 const status = document.getElementById("status");
@@ -42,14 +44,15 @@ async function touch({ mediation, signal }) {
 async function enter(answer) {
   busy("Signing you in…");
   // The page's own address may say where to go afterwards; the server decides whether it may.
-  const { next } = await send(`/api/login${location.search}`, { body: answer });
+  const { next } = await request("POST", `/login${location.search}`, { body: answer });
   location.assign(next);
 }
 
 function fail(error) {
+  const { what, todo } = explain(error);
   const cancelled = error.code === "passkey_cancelled";
   busy();
-  tell(cancelled ? "No passkey was used. Try again, or take a code by e-mail." : explain(error));
+  tell(cancelled ? "No passkey was used. Try again, or take a code by e-mail." : `${what} ${todo}`);
 }
 
 /** Lets the browser offer a passkey in the e-mail field, for as long as the page is open. */

@@ -1,14 +1,16 @@
 // Making a passkey.
 
+import { explain } from "./flows/explain.js";
+import { pageData, request } from "./flows/http.js";
 import { sha256, unb64u } from "./lib/bytes.js";
 import { OP, challenge } from "./lib/challenge.js";
 import { rememberPrf } from "./lib/device.js";
 import { createPasskey, prfCheckValue } from "./lib/passkey.js";
-import { alive, explain, hasPasskeys, pageData, send } from "./page.js";
+import { alive, hasPasskeys } from "./page.js";
 import { panel } from "./panel.js";
 import { TicketHolder } from "./ticket.js";
 
-const { rp, user, exclude } = pageData();
+const { rp, user, exclude } = pageData;
 const tickets = new TicketHolder();
 const steps = panel(document.getElementById("passkey-panel"));
 const form = document.getElementById("passkey-form");
@@ -24,7 +26,8 @@ async function create(nickname) {
     exclude: exclude.map(({ id, transports }) => ({ id: unb64u(id), transports })),
   });
   tickets.spend();
-  await send("/api/passkeys", { body: { ticket, nickname, credential: made.wire } });
+  const body = { ticket, nickname, credential: made.wire };
+  await request("POST", "/passkeys", { body });
   return made;
 }
 
@@ -41,6 +44,14 @@ async function remember({ prf, credentialId }) {
   }
 }
 
+function wordsFor(error) {
+  if (error.code === "passkey_cancelled") {
+    return "You closed the window, or it ran out of time. You can simply try again.";
+  }
+  const { what, todo } = explain(error);
+  return `${what} ${todo}`;
+}
+
 async function start() {
   steps.show("working");
   try {
@@ -49,9 +60,7 @@ async function start() {
     steps.show("done");
   } catch (error) {
     if (error.code === "passkey_unsupported") steps.show("unsupported");
-    else if (error.code === "passkey_cancelled") {
-      steps.show("failed", "You closed the window, or it ran out of time. You can simply try again.");
-    } else steps.show("failed", explain(error));
+    else steps.show("failed", wordsFor(error));
   }
 }
 
@@ -65,6 +74,7 @@ alive();
 if (hasPasskeys()) {
   form.addEventListener("submit", submit);
   document.getElementById("again").addEventListener("click", start);
+  document.getElementById("create").disabled = false;
 } else {
   steps.show("unsupported");
 }

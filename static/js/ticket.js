@@ -1,7 +1,7 @@
 // The ticket that a page carries for one touch. It runs out, and it works once.
 
+import { freshPageData, pageData } from "./flows/http.js";
 import { unb64u } from "./lib/bytes.js";
-import { freshPageData, pageData } from "./page.js";
 
 // A ticket that is about to run out is not worth a touch.
 const MARGIN_SECONDS = 45;
@@ -9,7 +9,7 @@ const MARGIN_SECONDS = 45;
 /** Keeps a good ticket at hand, so that a touch never waits for the network. */
 export class TicketHolder {
   constructor() {
-    this.take(pageData());
+    this.take(pageData);
   }
 
   take(data) {

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from recovery import at_rest
+from recovery import at_rest, tasks
 from recovery.errors import CloudInUse, RestoreUnavailable
 from recovery.flows import clouds, restore, sync, work
-from recovery.models import AuditEvent, CloudAccount, Copy, Generation, Restore, Work
+from recovery.models import AuditEvent, CloudAccount, Copy, Generation, Restore, Wallet, Work
 from tests.person import Person, later
 from tests.soft_client import Generation as Built
 from tests.webdav_servers import wsgidav
@@ -165,6 +165,27 @@ def test_a_wrong_password_waits_for_the_person(alice: Person, tmp_path: Path) ->
             secret=server.password,
         )
     assert again.pk == account.pk
+
+
+def test_a_place_that_was_put_right_gets_its_blocked_copies(alice: Person) -> None:
+    account = folder_account(alice)
+    alice.protect(secret=SECRET)
+    Copy.objects.update(state=Work.State.BLOCKED, error="cloud_sign_in_refused")
+    work.again(account)
+    clouds.run_check(str(account.pk))
+    run_all()
+    copy = Copy.objects.get()
+    assert (copy.state, copy.error) == (Work.State.DONE, "")
+
+
+def test_a_wallet_that_was_never_finished_lets_its_name_go(alice: Person) -> None:
+    built = alice.protect(secret=SECRET, name="Kept")
+    begun = Wallet.objects.create(holder=alice.holder, name="Begun", wid=bytes(16))
+    tasks.clean()
+    assert Wallet.objects.filter(pk=begun.pk).exists()
+    Wallet.objects.update(created_at=timezone.now() - timedelta(days=2))
+    tasks.clean()
+    assert list(Wallet.objects.all()) == [alice.wallet(built)]
 
 
 def test_an_app_password_is_not_readable_in_the_database(alice: Person, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
@@ -55,6 +56,8 @@ class Command(BaseCommand):
 
     def _prepare(self, demo: Demo) -> None:
         self._say("preparing the database and the pages …")
+        # The other kind of place that the demo offers: a folder on this machine.
+        Path(settings.CLOUD_FOLDER_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         seed.sow(origin=demo.origin)

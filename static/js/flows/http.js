@@ -11,6 +11,28 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** What the server put into the page, see {% json_script %}. */
 export const pageData = JSON.parse(document.getElementById("page-data").textContent);
 
+/**
+ * The same data, made afresh: with a new ticket, when the old one was used or has run out.
+ * @returns {Promise<object>}
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function freshPageData() {
+  const response = await reach(location.href, { headers: { Accept: "text/html" } });
+  if (!response.ok || response.redirected) {
+    throw new ServerError({ code: "unauthorized", message: "", status: response.status });
+  }
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return JSON.parse(page.getElementById("page-data").textContent);
+}
+
+async function reach(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (error) {
+    throw new KeyhavenError("offline", { cause: error });
+  }
+}
+
 /** A refusal by the server: its code, and its sentence for the person. */
 export class ServerError extends Error {
   /** @param {{code: string, message: string, status: number}} answer */
@@ -38,7 +60,7 @@ async function answerOf(response) {
 }
 
 async function once({ method, path, body, headers }) {
-  const response = await fetch(`/api${path}`, {
+  const response = await reach(`/api${path}`, {
     method,
     headers: {
       "Content-Type": "application/json",
@@ -74,7 +96,8 @@ export async function request(method, path, { body, headers = {}, retry = method
       await pause(SECOND_TRY_AFTER_MS);
       return request(method, path, { body, headers, retry: false });
     }
-    if (refused) throw error;
+    if (refused || error instanceof KeyhavenError) throw error;
+    // The answer broke off half-way.
     throw new KeyhavenError("offline", { cause: error });
   }
 }

@@ -84,6 +84,9 @@ class Stack:
         _wait_until(look, "a mail with a code")
         return found[-1]
 
+    def wait_for_mail(self, address: str, *, more_than: int) -> None:
+        _wait_until(lambda: len(self.mails_to(address)) > more_than, "another mail")
+
     def mails_to(self, address: str) -> list[str]:
         files = sorted((self.state / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime)
         texts = [text for file in files for text in file.read_text().split("-" * 79)]
