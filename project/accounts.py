@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from project.context import SITE_NAME
 from recovery.flows import our_site
-from recovery.models import AuditEvent, Holder, User
+from recovery.models import AuditEvent, Holder, User, holder_behind
 
 # The one change that the old address must hear of; other notices would only repeat a page.
 _NOTICES = {"account/email/email_changed"}
@@ -125,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """A person without a passkey makes one first; everybody else goes home."""
         user = request.user
-        holder = Holder.objects.filter(user=user).first() if user.is_authenticated else None
+        holder = holder_behind(user)
         if holder is not None and not holder.passkeys.exists():
             return reverse("passkey_add")
         return str(super().get_login_redirect_url(request))
@@ -135,7 +135,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        holder = Holder.objects.filter(user=user).first()
+        holder = holder_behind(user)
         if holder is not None:
             records = get_authentication_records(request, user)
             how = records[-1]["method"] if records else "code"

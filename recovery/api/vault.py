@@ -8,16 +8,14 @@ from recovery.api.schemas import NonceIn, RecoverIn, UnlockIn
 from recovery.ceremonies.challenges import Op
 from recovery.flows import our_site, recover, unlock
 from recovery.flows.unlock import Unlock
-from recovery.models import Holder
+from recovery.models import holder_behind
 
 
 @api.post("/nonce", auth=Page())
 def nonce(request: HttpRequest, body: NonceIn) -> Answer:
     """A nonce for one touch, and the enclave's proof. The page renews it before it runs out."""
     op = Op(body.op)
-    holder = None
-    if op == Op.UNLOCK and request.user.is_authenticated:
-        holder = Holder.objects.get(user_id=request.user.pk)
+    holder = holder_behind(request.user) if op == Op.UNLOCK else None
     invitation = unlock.invite(op=op, holder=holder, nonce_b=body.nonce_b)
     attestation = invitation.attestation
     return {

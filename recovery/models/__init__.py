@@ -3,7 +3,7 @@ from __future__ import annotations
 from recovery.models.account import User
 from recovery.models.audit import AuditEvent
 from recovery.models.copy import CloudAccount, Copy, Notice, Restore
-from recovery.models.holder import Holder
+from recovery.models.holder import Holder, holder_behind
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.wallet import Generation, Wallet
@@ -24,4 +24,5 @@ __all__ = [
     "User",
     "Wallet",
     "Work",
+    "holder_behind",
 ]

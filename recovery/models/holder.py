@@ -14,6 +14,15 @@ def new_user_handle() -> bytes:
     return secrets.token_bytes(64)
 
 
+def holder_behind(user: object) -> Holder | None:
+    """The holder whom a user is; None for nobody, and for staff without a wallet.
+
+    A user who came with the holder in one query is not looked up again.
+    """
+    holder: Holder | None = getattr(user, "holder", None)
+    return holder
+
+
 class Holder(models.Model):
     """A person with a wallet, as a user of exactly one relying party."""
 

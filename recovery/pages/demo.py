@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from recovery.errors import KeyhavenError
 from recovery.flows import unlock
-from recovery.models import Copy, Generation, Holder
+from recovery.models import Copy, Generation, Holder, holder_behind
 from recovery.pages.demo_cloud import demo_cloud
 
 MAILS_SHOWN = 20
@@ -52,9 +52,7 @@ class Held:
 @in_demo
 def start(request: HttpRequest) -> HttpResponse:
     """What a developer can try here, and what each party holds right now."""
-    holder = None
-    if request.user.is_authenticated:
-        holder = Holder.objects.filter(user_id=request.user.pk).first()
+    holder = holder_behind(request.user)
     context = {
         "holder": holder,
         "server": _held_by_server(holder),
