@@ -14,7 +14,7 @@ from tests.distant_person import DistantPerson
 from tests.soft_client import Generation, PasskeySlot, b64u, unb64u
 from tests.stack import Stack, wait_until
 
-DRAIN_SECONDS = 60.0
+DRAIN_SECONDS = 150.0
 
 
 class Household:
