@@ -6,6 +6,7 @@ from recovery import base64url, devices, session
 from recovery.api.router import Answer, Page, SignedIn, api, holder_of, text_or_none
 from recovery.api.schemas import NonceIn, RecoverIn, UnlockIn
 from recovery.ceremonies.challenges import Op
+from recovery.errors import PasskeyRefused
 from recovery.flows import our_site, recover, unlock
 from recovery.flows.unlock import Unlock
 from recovery.models import holder_behind
@@ -62,6 +63,9 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
         device=devices.describe(request.headers.get("user-agent", "")),
     )
     session.start(request, holder=release.holder)
+    if request.user.pk != release.holder.user_id:
+        # The sign-in did not go through, for example because the person was made inactive.
+        raise PasskeyRefused
     return {
         "name": release.holder.name,
         "sealed": base64url.encode(release.reply.sealed),

@@ -9,7 +9,7 @@ from django.core import mail
 
 from recovery.ceremonies.challenges import Op
 from recovery.flows import notices
-from recovery.models import AuditEvent, Generation, Notice
+from recovery.models import AuditEvent, Generation, Notice, User
 from tests.enclave_process import EnclaveProcess
 from tests.person import Json, Person
 from tests.soft_client import OpeningError, Touch, Unsealed, unb64u
@@ -48,6 +48,17 @@ def test_the_same_touch_signs_in(alice: Person) -> None:
     assert alice.call("GET", alice.path_of(built))[0] == 401
     alice.recover()
     assert alice.call("GET", alice.path_of(built))[0] == 200
+
+
+def test_somebody_who_was_made_inactive_gets_nothing(alice: Person) -> None:
+    alice.protect(secret=SECRET)
+    User.objects.filter(pk=alice.user.pk).update(is_active=False)
+    alice.new_device()
+    invitation, _ = alice.invite(Op.RECOVER)
+    touch = alice.touch(Op.RECOVER, invitation)
+    status, answer = alice.call("POST", "/recover", alice.body_of(touch, invitation))
+    assert (status, answer["code"]) == (403, "passkey_refused")
+    assert "wallets" not in answer
 
 
 def test_a_fresh_split_makes_the_lost_device_worthless(alice: Person) -> None:
