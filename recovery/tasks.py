@@ -45,8 +45,9 @@ def sweep() -> None:
     """Wake workers for rows whose wake-up was lost or whose time has come again."""
     cache.set(WORKER_SEEN_KEY, time.time(), timeout=3600)
     for kind, (model, _) in KINDS.items():
-        for row_id in work.due(model, limit=SWEEP_LIMIT):
-            work.publish(kind=kind, row_id=row_id)
+        row_ids = work.due(model, limit=SWEEP_LIMIT)
+        unsent = [row_id for row_id in row_ids if not work.publish(kind=kind, row_id=row_id)]
+        work.not_announced(model, unsent)
 
 
 @shared_task(name="recovery.tasks.clean")

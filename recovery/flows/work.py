@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -48,14 +49,15 @@ def announce(row: Work) -> None:
     transaction.on_commit(partial(publish, kind=kind, row_id=str(row.pk)))
 
 
-def publish(*, kind: str, row_id: str) -> None:
-    """Send the wake-up. A broker that is down is no error: `due` finds the row by the clock.
+def publish(*, kind: str, row_id: str) -> bool:
+    """Send the wake-up, and say whether it went out.
 
-    Costs a request little: half a second or two at the first failure, nothing for a while after.
+    A broker that is down is no error: `due` finds the row by the clock. Costs a request little:
+    half a second or two at the first failure, nothing for a while after.
     """
     global _broker_rests_until
     if time.monotonic() < _broker_rests_until:
-        return
+        return False
     try:
         with pools.producers[hasty_broker()].acquire(block=True, timeout=1) as producer:
             current_app.send_task(
@@ -64,6 +66,8 @@ def publish(*, kind: str, row_id: str) -> None:
     except (OperationalError, LimitExceeded):
         _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
         logger.warning("the broker cannot be reached; %s %s waits for the sweep", kind, row_id)
+        return False
+    return True
 
 
 @cache
@@ -87,6 +91,11 @@ def due(model: type[Row], *, limit: int) -> list[str]:
         ids = list(rows.values_list("pk", flat=True)[:limit])
         model._default_manager.filter(pk__in=ids).update(nudged_at=now)
     return [str(row_id) for row_id in ids]
+
+
+def not_announced(model: type[Row], row_ids: Sequence[str]) -> None:
+    """Take the marks of `due` back: no wake-up went out, so the next sweep shall try again."""
+    model._default_manager.filter(pk__in=row_ids, lease_until__isnull=True).update(nudged_at=None)
 
 
 def claim(model: type[Row], row_id: str) -> Row | None:

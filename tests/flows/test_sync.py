@@ -234,6 +234,15 @@ def test_a_sweep_finds_a_row_whose_wake_up_was_lost_and_announces_it_once(alice:
     assert work.due(Copy, limit=10) == [str(copy.pk)]
 
 
+def test_a_wake_up_that_could_not_be_sent_is_tried_at_the_very_next_sweep(alice: Person) -> None:
+    """Nobody listens at the broker's address of the tests."""
+    folder_account(alice)
+    alice.protect(secret=SECRET)
+    tasks.sweep()
+    assert Copy.objects.get().nudged_at is None
+    assert work.due(Copy, limit=10) == [str(Copy.objects.get().pk)]
+
+
 def test_a_lost_envelope_comes_back_from_the_cloud(alice: Person) -> None:
     built = backed_up(alice)
     Generation.objects.update(envelope=None, manifest=None)
