@@ -217,13 +217,12 @@ CLOUD_KEEP_GENERATIONS = env.integer("CLOUD_KEEP_GENERATIONS", default=3, least=
 
 # --- Work queue ----------------------------------------------------------------------------------
 
-# Rows are the queue (see models/copy.py); the broker only carries wake-ups.
+# Rows are the queue (see flows/work.py); the broker only carries wake-ups. So they are acknowledged
+# when they are taken, which is Celery's default: a lost one is found by the sweep.
 # A row whose worker was killed is done again once this time has passed since it was taken.
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", default=150, least=5)
 CELERY_BROKER_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 # Well below the lease, which must never end under a worker that lives.
@@ -233,10 +232,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 300,
-    "unacked_restore_interval": 5,
-    "unacked_restore_throttle": 1,
-    "unacked_mutex_expire": 30,
     "socket_connect_timeout": 1,
     "socket_timeout": 10,
 }
