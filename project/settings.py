@@ -194,6 +194,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
+# From one address, by passkey. The same number as allauth's own limit for the other ways.
+PASSKEY_TRIES_A_MINUTE = env.integer("PASSKEY_TRIES_A_MINUTE", default=30, least=1)
 
 # --- Enclave -------------------------------------------------------------------------------------
 

@@ -6,13 +6,14 @@ signals hold for a passkey as they do for a code.
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.core import ratelimit
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from recovery.errors import TooManyRequests
+from recovery.flows import rate_limit
 from recovery.models import Holder
 
 
@@ -29,9 +30,9 @@ def start(request: HttpRequest, *, holder: Holder, next_url: str | None = None) 
 
 
 def count_attempt(request: HttpRequest) -> None:
-    """Count a try to sign in, by a passkey, against the limits of the sign-in page.
+    """Count a try to sign in with a passkey, by the address that it comes from.
 
     Raises TooManyRequests.
     """
-    if not ratelimit.consume(request, action="login"):
-        raise TooManyRequests
+    address = get_adapter().get_client_ip(request)
+    rate_limit.count(what="passkey", who=address, most=settings.PASSKEY_TRIES_A_MINUTE)

@@ -10,7 +10,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from recovery.flows import clouds, notices, restore, sync, work
+from recovery.flows import clouds, notices, rate_limit, restore, sync, work
 from recovery.models import (
     CloudAccount,
     Copy,
@@ -52,8 +52,9 @@ def sweep() -> None:
 
 @shared_task(name="recovery.tasks.clean")
 def clean() -> None:
-    """Forget what has run out: spent challenges, and wallets and uploads never finished."""
+    """Forget what has run out: challenges, counts, and wallets and uploads never finished."""
     now = timezone.now()
+    rate_limit.forget(before=time.time() - 3600)
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
     Generation.objects.filter(
         state=Generation.State.PENDING, created_at__lt=now - timedelta(days=1)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from recovery import session
 from recovery.api.router import Answer, Page, SignedIn, api, holder_of
 from recovery.api.schemas import LoginIn, PasskeyIn
-from recovery.flows import enrol, our_site, sign_in
+from recovery.flows import enrol, sign_in
 
 
 @api.post("/passkeys", auth=SignedIn())
@@ -23,7 +24,7 @@ def add_passkey(request: HttpRequest, body: PasskeyIn) -> Answer:
 def login(request: HttpRequest, body: LoginIn) -> Answer:
     session.count_attempt(request)
     holder = sign_in.finish(
-        relying_party=our_site.relying_party(),
+        rp_id=settings.RELYING_PARTY_ID,
         untrusted_ticket=body.ticket,
         untrusted_credential=body.credential,
     )

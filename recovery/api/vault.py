@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from recovery import base64url, devices, session
@@ -7,7 +8,7 @@ from recovery.api.router import Answer, Page, SignedIn, api, holder_of, text_or_
 from recovery.api.schemas import NonceIn, RecoverIn, UnlockIn
 from recovery.ceremonies.challenges import Op
 from recovery.errors import PasskeyRefused
-from recovery.flows import our_site, recover, unlock
+from recovery.flows import recover, unlock
 from recovery.flows.unlock import Unlock
 from recovery.models import holder_behind
 
@@ -52,7 +53,7 @@ def unlock_vault(request: HttpRequest, body: UnlockIn) -> Answer:
 def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
     session.count_attempt(request)
     release = recover.finish(
-        relying_party=our_site.relying_party(),
+        rp_id=settings.RELYING_PARTY_ID,
         request=Unlock(
             op=Op.RECOVER,
             untrusted_ticket=body.ticket,

@@ -33,8 +33,8 @@ class Checked:
     backup_state: bool
 
 
-def find_passkey(*, relying_party: RelyingParty, untrusted_credential: object) -> Passkey:
-    """The passkey that an answer claims to come from, with its holder and user.
+def find_passkey(*, rp_id: str, untrusted_credential: object) -> Passkey:
+    """The passkey that an answer claims to come from, with its holder, user and relying party.
 
     Raises PasskeyUnknown, and PasskeyRefused when the answer is malformed.
     """
@@ -43,7 +43,7 @@ def find_passkey(*, relying_party: RelyingParty, untrusted_credential: object) -
         Passkey.objects.select_related("holder__user", "holder__relying_party")
         .filter(
             credential_id_sha256=credential_id_sha256(credential_id),
-            holder__relying_party=relying_party,
+            holder__relying_party__rp_id=rp_id,
         )
         .first()
     )

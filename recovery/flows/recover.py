@@ -16,7 +16,7 @@ from recovery.enclave_client import UnlockAnswer
 from recovery.errors import AuthShareGone
 from recovery.failpoints import reach
 from recovery.flows import backup, notices, unlock
-from recovery.models import AuditEvent, Generation, Holder, Notice, Passkey, RelyingParty
+from recovery.models import AuditEvent, Generation, Holder, Notice, Passkey
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,13 @@ class Release:
     wallets: list[Found]
 
 
-def finish(*, relying_party: RelyingParty, request: unlock.Unlock, device: str) -> Release:
+def finish(*, rp_id: str, request: unlock.Unlock, device: str) -> Release:
     """Check one assertion (op 3) and release the parts of its holder's wallets.
 
     device: the new device's name for people, shown in the mail that tells of this.
     Raises ChallengeSpent, PasskeyUnknown, PasskeyRefused, EnclaveDenied, EnclaveUnreachable.
     """
-    passkey, reply = unlock.check_and_forward(
-        relying_party=relying_party, holder=None, request=request
-    )
+    passkey, reply = unlock.check_and_forward(rp_id=rp_id, holder=None, request=request)
     holder = passkey.holder
     wallets = [
         _found(generation)

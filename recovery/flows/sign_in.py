@@ -12,7 +12,7 @@ from django.utils import timezone
 from recovery import base64url
 from recovery.ceremonies import assertion, challenges
 from recovery.ceremonies.challenges import Op
-from recovery.models import Holder, RelyingParty
+from recovery.models import Holder
 
 
 def page_data() -> dict[str, Any]:
@@ -25,23 +25,19 @@ def page_data() -> dict[str, Any]:
     }
 
 
-def finish(
-    *, relying_party: RelyingParty, untrusted_ticket: str, untrusted_credential: object
-) -> Holder:
+def finish(*, rp_id: str, untrusted_ticket: str, untrusted_credential: object) -> Holder:
     """Check one assertion (op 1) and say who signed it.
 
     untrusted_credential: AuthenticationResponseJSON as the browser sent it.
     Raises ChallengeSpent, BadRequest, PasskeyUnknown, PasskeyRefused.
     """
     spent = challenges.spend(untrusted_ticket=untrusted_ticket, op=Op.LOGIN, holder=None)
-    passkey = assertion.find_passkey(
-        relying_party=relying_party, untrusted_credential=untrusted_credential
-    )
+    passkey = assertion.find_passkey(rp_id=rp_id, untrusted_credential=untrusted_credential)
     checked = assertion.verify(
-        relying_party=relying_party,
+        relying_party=passkey.holder.relying_party,
         passkey=passkey,
         untrusted_credential=untrusted_credential,
-        expected_challenge=challenges.digest(op=Op.LOGIN, spent=spent, rp_id=relying_party.rp_id),
+        expected_challenge=challenges.digest(op=Op.LOGIN, spent=spent, rp_id=rp_id),
     )
     assertion.note_use(passkey=passkey, checked=checked, at=timezone.now())
     return passkey.holder

@@ -26,7 +26,7 @@ from recovery.enclave_client import (
 )
 from recovery.errors import BadRequest, PasskeyUnknown
 from recovery.failpoints import reach
-from recovery.models import AuditEvent, Holder, Passkey, RelyingParty
+from recovery.models import AuditEvent, Holder, Passkey
 
 SUITE = 1
 NO_PARAMS = bytes(32)
@@ -95,7 +95,7 @@ def unlock(*, holder: Holder, request: Unlock) -> UnlockAnswer:
     Raises ChallengeSpent, PasskeyUnknown, PasskeyRefused, EnclaveDenied, EnclaveUnreachable.
     """
     passkey, reply = check_and_forward(
-        relying_party=holder.relying_party, holder=holder, request=request
+        rp_id=holder.relying_party.rp_id, holder=holder, request=request
     )
     AuditEvent.objects.create(
         holder=holder, kind=AuditEvent.Kind.UNLOCKED, detail={"passkey": passkey.nickname}
@@ -104,7 +104,7 @@ def unlock(*, holder: Holder, request: Unlock) -> UnlockAnswer:
 
 
 def check_and_forward(
-    *, relying_party: RelyingParty, holder: Holder | None, request: Unlock
+    *, rp_id: str, holder: Holder | None, request: Unlock
 ) -> tuple[Passkey, UnlockAnswer]:
     """Spend the challenge, check the assertion, and let the enclave answer it.
 
@@ -114,27 +114,25 @@ def check_and_forward(
         untrusted_ticket=request.untrusted_ticket, op=request.op, holder=holder
     )
     reach("unlock.spent")
-    passkey = assertion.find_passkey(
-        relying_party=relying_party, untrusted_credential=request.untrusted_credential
-    )
+    passkey = assertion.find_passkey(rp_id=rp_id, untrusted_credential=request.untrusted_credential)
     if holder is not None and passkey.holder_id != holder.pk:
         raise PasskeyUnknown
     checked = assertion.verify(
-        relying_party=relying_party,
+        relying_party=passkey.holder.relying_party,
         passkey=passkey,
         untrusted_credential=request.untrusted_credential,
         expected_challenge=challenges.digest(
-            op=request.op, spent=spent, rp_id=relying_party.rp_id, pk_eph=request.key
+            op=request.op, spent=spent, rp_id=rp_id, pk_eph=request.key
         ),
     )
-    reply = enclave().unlock(_forwarded(request, spent, relying_party, passkey))
+    reply = enclave().unlock(_forwarded(request, spent, rp_id, passkey))
     reach("unlock.answered")
     assertion.note_use(passkey=passkey, checked=checked, at=timezone.now())
     return passkey, reply
 
 
 def _forwarded(
-    request: Unlock, spent: challenges.Spent, relying_party: RelyingParty, passkey: Passkey
+    request: Unlock, spent: challenges.Spent, rp_id: str, passkey: Passkey
 ) -> UnlockRequest:
     response = request.untrusted_credential["response"]
     return UnlockRequest(
@@ -143,7 +141,7 @@ def _forwarded(
         nonce=spent.nonce,
         params_hash=NO_PARAMS,
         epoch=request.epoch,
-        rp_id=relying_party.rp_id,
+        rp_id=rp_id,
         pk_eph=request.key,
         cid=bytes(passkey.credential_id),
         spki=bytes(passkey.spki),

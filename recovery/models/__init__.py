@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from recovery.models.account import User
+from recovery.models.attempts import Attempts
 from recovery.models.audit import AuditEvent
 from recovery.models.copy import CloudAccount, Copy, Notice, Restore
 from recovery.models.holder import Holder, holder_behind
@@ -10,6 +11,7 @@ from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
 
 __all__ = [
+    "Attempts",
     "AuditEvent",
     "CloudAccount",
     "Copy",

@@ -310,3 +310,16 @@ def test_refuses_a_body_that_is_too_large(
 def test_has_no_other_addresses(alice: Person, path: str) -> None:
     status, _ = alice.send("GET", f"/api{path}", body="", headers={})
     assert status == 404
+
+
+# --- How often -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/login", "/recover"])
+def test_trying_too_often_is_refused_before_anything_is_looked_at(
+    alice: Person, settings: Any, path: str
+) -> None:
+    settings.PASSKEY_TRIES_A_MINUTE = 0
+    body = {**TICKET, "pk_eph": b64u(bytes(32))} if path == "/recover" else TICKET
+    status, answer = alice.call("POST", path, body)
+    assert (status, answer["code"]) == (429, "too_many_requests")

@@ -275,7 +275,7 @@ def test_finds_the_passkey_that_answers(holder: Holder) -> None:
     soft, passkey = new_passkey(holder)
 
     found = assertion.find_passkey(
-        relying_party=holder.relying_party, untrusted_credential=signed(soft)
+        rp_id=holder.relying_party.rp_id, untrusted_credential=signed(soft)
     )
 
     assert found == passkey
@@ -286,7 +286,7 @@ def test_does_not_know_a_passkey_that_nobody_registered(holder: Holder) -> None:
 
     with pytest.raises(PasskeyUnknown):
         assertion.find_passkey(
-            relying_party=holder.relying_party, untrusted_credential=signed(stranger)
+            rp_id=holder.relying_party.rp_id, untrusted_credential=signed(stranger)
         )
 
 
@@ -295,6 +295,4 @@ def test_does_not_know_a_passkey_of_another_relying_party(holder: Holder) -> Non
     soft, _ = new_passkey(new_holder(relying_party=other))
 
     with pytest.raises(PasskeyUnknown):
-        assertion.find_passkey(
-            relying_party=holder.relying_party, untrusted_credential=signed(soft)
-        )
+        assertion.find_passkey(rp_id=holder.relying_party.rp_id, untrusted_credential=signed(soft))

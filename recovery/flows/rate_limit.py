@@ -1,0 +1,45 @@
+"""How often may something be tried? Counted in the database, with one statement for each try.
+
+A window begins at a fixed time, so at the turn of two windows twice as much may pass. That is the
+price of one row and one statement, and no harm: what is limited here has a limit of its own behind
+it (a challenge is spent by its first use).
+"""
+
+from __future__ import annotations
+
+import time
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from recovery.errors import TooManyRequests
+from recovery.models import Attempts
+
+WINDOW_SECONDS = 60
+
+# PostgreSQL and SQLite say this in the same words; Django's own queries cannot.
+_COUNT = """
+    INSERT INTO recovery_attempts (name, "window", count) VALUES (%s, %s, 1)
+    ON CONFLICT (name, "window") DO UPDATE SET count = recovery_attempts.count + 1
+    RETURNING count
+"""
+
+
+def count(*, what: str, who: str, most: int, now: float | None = None) -> None:
+    """Count one try of `what` by `who`, such as an IP address, before it is looked at.
+
+    most: tries within a minute. now: seconds since 1970, for a caller that has its own clock.
+    Raises TooManyRequests.
+    """
+    seconds = int(time.time() if now is None else now)
+    name = salted_hmac("recovery.flows.rate_limit", f"{what}\0{who}", algorithm="sha256").digest()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [name, seconds - seconds % WINDOW_SECONDS])
+        (tries,) = cursor.fetchone()
+    if tries > most:
+        raise TooManyRequests
+
+
+def forget(*, before: float) -> None:
+    """Forget the windows that began before a time, in seconds since 1970."""
+    Attempts.objects.filter(window__lt=before).delete()
