@@ -18,7 +18,8 @@ from pathlib import Path
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 START_SECONDS = 60
-STOP_SECONDS = 5
+# For all of them together: nobody waits longer for Ctrl-C.
+STOP_SECONDS = 10
 LONGEST_BACKOFF_SECONDS = 30
 # A child that lived this long has recovered: its next failure starts the backoff anew.
 HEALTHY_SECONDS = 60
@@ -161,11 +162,12 @@ class Supervisor:
                 self._start(service)
 
     def _stop_all(self) -> None:
+        deadline = time.monotonic() + STOP_SECONDS
         for name in reversed(list(self._children)):
             process = self._children[name].process
             process.terminate()
             try:
-                process.wait(STOP_SECONDS)
+                process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self.say(f"{name} does not stop by itself; it is ended")
             self._bury(name)
