@@ -16,7 +16,12 @@ from django.core.management import BaseCommand, CommandError
 
 _ROOT = Path(__file__).resolve().parents[3]
 _NOTHING_COLLECTED = 5
-_CHROMIUM_LINE = "apt-get install chromium"
+# Debian package → a file that it brings. Playwright's own driver needs libatomic.
+_FOR_BROWSERS = {
+    "chromium": "usr/bin/chromium",
+    "fonts-liberation": "usr/share/fonts/truetype/liberation",
+    "libatomic1": "usr/lib/*/libatomic.so.1",
+}
 
 
 class Command(BaseCommand):
@@ -41,7 +46,7 @@ class Command(BaseCommand):
         words: list[str] = options["words"]
         _require_pytest()
         if _needs_a_browser(words):
-            _ensure_chromium()
+            _ensure_packages(_FOR_BROWSERS)
         chosen = "slow" if options["slow"] else "not slow"
         if options["marks"]:
             chosen += f" and ({options['marks']})"
@@ -70,20 +75,20 @@ def _needs_a_browser(words: list[str]) -> bool:
     )
 
 
-def _ensure_chromium() -> None:
-    if shutil.which("chromium"):
+def _ensure_packages(needed: dict[str, str]) -> None:
+    """Install what is missing where this is Debian and we are root; otherwise say what to do."""
+    missing = [name for name, file in needed.items() if not any(Path("/").glob(file))]
+    if not missing:
         return
+    line = f"apt-get install {' '.join(missing)}"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise CommandError(
-            f"Chromium is missing, and only root can install it. As root, run: {_CHROMIUM_LINE}"
-        )
-    print(f"keyhaven: Chromium is missing: {_CHROMIUM_LINE} …", file=sys.stderr, flush=True)
+        raise CommandError(f"Tests need more than is here. As root, run: {line}")
+    print(f"keyhaven: {line} …", file=sys.stderr, flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "-qq", "update"], env=environment, stdout=subprocess.DEVNULL)
-    words = ["-qq", "-y", "--no-install-recommends", "install", "chromium", "fonts-liberation"]
-    done = subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL)
-    if done.returncode != 0:
-        raise CommandError(f"This did not work: {_CHROMIUM_LINE}. Run it by hand, as root.")
+    words = ["apt-get", "-qq", "-y", "--no-install-recommends", "install", *missing]
+    if subprocess.run(words, env=environment, stdout=subprocess.DEVNULL).returncode != 0:
+        raise CommandError(f"This did not work: {line}. Run it by hand, as root.")
 
 
 def _run_on_postgresql(*, marks: str, words: list[str]) -> tuple[str, int]:
