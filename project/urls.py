@@ -29,6 +29,7 @@ wallet_pages = [
     path("new/", wallets.new, name="wallet_new"),
     path("<uuid:wallet_id>/", wallets.detail, name="wallet"),
     path("<uuid:wallet_id>/copies/", wallets.copies, name="wallet_copies"),
+    path("<uuid:wallet_id>/ways/", wallets.ways, name="wallet_ways"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",
@@ -49,6 +50,9 @@ urlpatterns = [
     path("wallets/", include(wallet_pages)),
     path("passkeys/", passkeys.passkeys, name="passkeys"),
     path("passkeys/add/", passkeys.add, name="passkey_add"),
+    path("passkeys/<uuid:passkey_id>/rename/", passkeys.rename, name="passkey_rename"),
+    path("passkeys/<uuid:passkey_id>/remove/", passkeys.remove, name="passkey_remove"),
+    path(".well-known/passkey-endpoints", passkeys.endpoints),
     path("trust/", start.trust, name="trust"),
     path("favicon.ico", start.icon),
     path("account/", include(accounts)),

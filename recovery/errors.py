@@ -9,6 +9,8 @@ KeyhavenError
 ├── PasskeyUnknown           nobody here has this passkey
 ├── PasskeyExists            this passkey is already in the list
 ├── TooManyPasskeys          the list is full
+├── LastPasskey              nothing would be left to sign in with
+├── PasskeyInUse             it still opens a wallet
 ├── TooManyRequests          somebody tries too often
 ├── EnclaveUnreachable       down, slow or restarting
 ├── EnclaveDenied            it refused, and never says why
@@ -84,6 +86,21 @@ class TooManyPasskeys(KeyhavenError):
     code = "too_many_passkeys"
     status = 409
     message = "Your list of passkeys is full. Remove one that you no longer use, then try again."
+
+
+class LastPasskey(KeyhavenError):
+    code = "last_passkey"
+    status = 409
+    message = "This is your only passkey. Add another one first, then you can remove it."
+
+
+class PasskeyInUse(KeyhavenError):
+    code = "passkey_in_use"
+    status = 409
+    message = (
+        "This passkey still opens a wallet. Remove it from that wallet first, "
+        "so that nothing old opens it either."
+    )
 
 
 class TooManyRequests(KeyhavenError):

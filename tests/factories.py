@@ -79,10 +79,12 @@ def login_challenge(nonce: bytes, *, rp_id: str = "") -> bytes:
     )
 
 
-def new_passkey(holder: Holder, **options: Any) -> tuple[SoftPasskey, Passkey]:
+def new_passkey(
+    holder: Holder, *, nickname: str = "Phone", **options: Any
+) -> tuple[SoftPasskey, Passkey]:
     """A registered software passkey. options are those of SoftPasskey."""
     soft = SoftPasskey(rp_id=holder.relying_party.rp_id, **options)
-    return soft, register(holder=holder, soft=soft)
+    return soft, register(holder=holder, soft=soft, nickname=nickname)
 
 
 def signed_in(holder: Holder) -> Client:

@@ -23,6 +23,17 @@ MAX_SLOTS = 32
 
 
 @dataclass(frozen=True)
+class Slot:
+    """One way in, as the manifest names it. credential_id is empty where it is no passkey."""
+
+    id: str
+    method: int
+    name: str
+    needs_prf: bool
+    credential_id: bytes
+
+
+@dataclass(frozen=True)
 class BackupFiles:
     """An envelope and a manifest that fit each other, with the exact bytes the browser made."""
 
@@ -31,6 +42,7 @@ class BackupFiles:
     wid: bytes
     number: int
     previous_manifest_sha256: bytes | None
+    slots: tuple[Slot, ...]
 
     def cloud_object(self) -> bytes:
         """The one file that is kept in a cloud. Its SHA-256 names the generation everywhere."""
@@ -68,6 +80,7 @@ def check(*, untrusted_envelope: str, untrusted_manifest: str, manifest_key: byt
             wid=base64url.decode(payload["wid"]),
             number=_positive(payload["gen"]),
             previous_manifest_sha256=None if prev is None else base64url.decode(prev),
+            slots=tuple(_slot(entry) for entry in payload["slots"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BackupRefused from error
@@ -99,6 +112,17 @@ def _verified_payload(untrusted_manifest: str, manifest_key: bytes) -> dict[str,
         raise BackupRefused from error
     payload: dict[str, Any] = json.loads(base64url.decode(payload_text))
     return payload
+
+
+def _slot(entry: dict[str, Any]) -> Slot:
+    params = entry["params"]
+    return Slot(
+        id=str(entry["id"]),
+        method=_positive(entry["method"]),
+        name=str(params.get("name", ""))[:64],
+        needs_prf=entry["prf"] == 1,
+        credential_id=base64url.decode(params.get("cid", "")),
+    )
 
 
 def _protected_header(untrusted_envelope: str) -> dict[str, Any]:

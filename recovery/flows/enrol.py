@@ -62,7 +62,7 @@ def finish(
         raise TooManyPasskeys
     try:
         with transaction.atomic():
-            return _keep(holder=holder, made=made, nickname=_tidy(nickname))
+            return _keep(holder=holder, made=made, nickname=tidy(nickname))
     except IntegrityError as error:
         raise PasskeyExists from error
 
@@ -86,7 +86,7 @@ def _keep(*, holder: Holder, made: registration.NewPasskey, nickname: str) -> Pa
     return passkey
 
 
-def _tidy(nickname: str) -> str:
+def tidy(nickname: str) -> str:
     """A name on one line, without characters that nobody can see."""
     visible = "".join(character if character.isprintable() else " " for character in nickname)
     return " ".join(visible.split())[:MAX_NICKNAME_CHARACTERS] or "Passkey"

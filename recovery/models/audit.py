@@ -10,6 +10,7 @@ class AuditEvent(models.Model):
 
     class Kind(models.TextChoices):
         PASSKEY_ADDED = "passkey_added"
+        PASSKEY_REMOVED = "passkey_removed"
         SIGNED_IN = "signed_in"
         UNLOCKED = "unlocked"
         BACKUP_COMMITTED = "backup_committed"

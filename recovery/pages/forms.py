@@ -76,6 +76,16 @@ class DisconnectForm(forms.Form):
     )
 
 
+class RenameForm(forms.Form):
+    nickname = forms.CharField(
+        label="Name for this passkey",
+        max_length=64,
+        help_text="So that you know it again in your list.",
+        error_messages={"required": "Give it a name."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 FORMS: dict[str, type[WebdavForm] | type[FolderForm]] = {
     "webdav": WebdavForm,
     "folder": FolderForm,

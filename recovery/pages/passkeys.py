@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from recovery import devices
-from recovery.flows import enrol
+from recovery import base64url, devices
+from recovery.errors import LastPasskey, NotFound, PasskeyInUse
+from recovery.flows import enrol, ways_in
+from recovery.flows import passkeys as flow
+from recovery.models import Passkey
 from recovery.pages import providers
+from recovery.pages.forms import RenameForm
 from recovery.pages.people import HolderRequest, for_holder, page_data
 
 
@@ -21,7 +28,10 @@ def passkeys(request: HolderRequest) -> HttpResponse:
         {"passkey": passkey, "provider": providers.name_of(passkey.aaguid)}
         for passkey in request.holder.passkeys.order_by("created_at")
     ]
-    return render(request, "recovery/passkeys.html", {"passkeys": rows})
+    data = page_data(
+        request.holder.relying_party, forgotten=request.session.pop("forgotten_passkey", "")
+    )
+    return render(request, "recovery/passkeys.html", {"passkeys": rows, "page_data": data})
 
 
 @require_GET
@@ -39,6 +49,59 @@ def add(request: HolderRequest) -> HttpResponse:
         "suggestion": devices.describe(request.headers.get("user-agent", "")),
     }
     return render(request, "recovery/passkey_add.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_holder
+def rename(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
+    passkey = _find(request, passkey_id)
+    form = RenameForm(request.POST or None, initial={"nickname": passkey.nickname})
+    if request.method == "POST" and form.is_valid():
+        nickname = form.cleaned_data["nickname"]
+        flow.rename(holder=request.holder, passkey_id=passkey_id, nickname=nickname)
+        return redirect("passkeys")
+    context = {"passkey": passkey, "form": form}
+    return render(
+        request, "recovery/passkey_edit.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_holder
+def remove(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
+    """Forget a passkey, after a confirmation; or say what has to be done first."""
+    passkey = _find(request, passkey_id)
+    if request.method == "POST":
+        try:
+            flow.remove(holder=request.holder, passkey_id=passkey_id)
+        except (LastPasskey, PasskeyInUse) as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"{passkey.nickname} no longer signs you in.")
+            # The list tells the browser, so that the device does not offer it any more.
+            request.session["forgotten_passkey"] = base64url.encode(bytes(passkey.credential_id))
+        return redirect("passkeys")
+    context = {
+        "passkey": passkey,
+        "is_last": request.holder.passkeys.count() == 1,
+        "wallets": ways_in.wallets_of(passkey),
+    }
+    return render(request, "recovery/passkey_remove.html", context)
+
+
+@require_GET
+def endpoints(request: HttpRequest) -> JsonResponse:
+    """Where a password manager sends people: https://www.w3.org/TR/passkey-endpoints/"""
+    origin = settings.PUBLIC_ORIGIN
+    places = {"enroll": reverse("passkey_add"), "manage": reverse("passkeys")}
+    return JsonResponse({name: origin + path for name, path in places.items()})
+
+
+def _find(request: HolderRequest, passkey_id: uuid.UUID) -> Passkey:
+    try:
+        return flow.find(holder=request.holder, passkey_id=passkey_id)
+    except NotFound as error:
+        raise Http404 from error
 
 
 def _next_url(request: HttpRequest) -> str:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from recovery import base64url
-from recovery.flows import our_site
+from recovery.flows import our_site, ways_in
 from recovery.models import CloudAccount, Copy, Holder, Wallet
+from recovery.pages import providers
 from recovery.pages.copy_state import PlaceView, folder_of, overall, place_view
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 
@@ -67,7 +68,12 @@ def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         gen=wallet.generation,
         passkeys=passkeys_of(request.holder),
     )
-    context = {"wallet": wallet, "page_data": data, **copies_context(wallet)}
+    context = {
+        "wallet": wallet,
+        "page_data": data,
+        **copies_context(wallet),
+        **ways_context(wallet),
+    }
     return render(request, "recovery/wallet.html", context)
 
 
@@ -86,6 +92,17 @@ def copies(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     if request.GET.get("shown") == context["shown"]:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return render(request, "recovery/_copies.html", context)
+
+
+@require_GET
+@for_holder
+def ways(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
+    """The ways into a wallet; asked for by the wallet's page when they have changed."""
+    wallet = find(request, wallet_id)
+    if not getattr(request, "htmx", False):
+        return redirect("wallet", wallet_id)
+    context = {"wallet": wallet, **ways_context(wallet)}
+    return render(request, "recovery/_ways.html", context)
 
 
 def find(request: HolderRequest, wallet_id: uuid.UUID) -> Wallet:
@@ -116,6 +133,29 @@ def drafts_data(holder: Holder) -> dict[str, object]:
         "wallets": [
             {"wid": base64url.encode(bytes(wallet.wid)), "id": str(wallet.pk), "name": wallet.name}
             for wallet in wallets
+        ],
+    }
+
+
+def ways_context(wallet: Wallet) -> dict[str, object]:
+    """ways: None where they cannot be told. outside: passkeys that do not open the wallet yet."""
+    found = ways_in.of(wallet)
+    if found is None:
+        return {"ways": None}
+    outside = ways_in.without(holder=wallet.holder, ways=found)
+    return {
+        "ways": [
+            {
+                "name": way.name,
+                "slot": way.slot,
+                "passkey": way.passkey,
+                "provider": providers.name_of(way.passkey.aaguid) if way.passkey else "",
+            }
+            for way in found
+        ],
+        "outside": [
+            {"passkey": passkey, "credential_id": base64url.encode(bytes(passkey.credential_id))}
+            for passkey in outside
         ],
     }
 

@@ -5,9 +5,11 @@ import { pageData } from "./flows/http.js";
 import { openHere, refresh } from "./flows/open.js";
 import { protect } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
-import { unb64u, wipe } from "./lib/bytes.js";
+import { knownPasskeys } from "./flows/unlock.js";
+import { b64u, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { generationsHeld } from "./lib/device.js";
+import { readUnverified } from "./lib/manifest.js";
 import { firstAddress } from "./lib/wallet.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
@@ -90,39 +92,99 @@ function warnBeforeLeaving(event) {
   event.preventDefault();
 }
 
-async function renew() {
+/**
+ * Locks the wallet anew with one touch.
+ * @param {{title: string, doing: string, done: string, allow?: object[], remove?: string[]}} change
+ *   title: which passkey to touch; doing, done: what the person reads then; allow, remove: see
+ *   protect
+ */
+async function change({ title, doing, done, allow, remove }) {
+  if (opened === null && !(await openForChange())) return;
   steps.reset();
   steps.begin("touch");
-  find("renewing-title").textContent = "Touch your passkey";
+  find("renewing-title").textContent = title;
   opener.show("renewing");
   addEventListener("beforeunload", warnBeforeLeaving);
   try {
-    await write();
+    await write({ doing, done, allow, remove });
   } finally {
     removeEventListener("beforeunload", warnBeforeLeaving);
   }
 }
 
-async function write() {
+/** @returns {Promise<boolean>} whether it is open; otherwise the page asks for a touch first */
+async function openForChange() {
+  opener.show("working", "Opening");
+  const here = await openHere(wid);
+  if (here.state === "open") opened = here;
+  else ask(here.state);
+  return opened !== null;
+}
+
+function renew() {
+  const doing = "Protecting it again";
+  const done = "It is protected again, and your copies follow.";
+  return change({ title: "Touch your passkey", doing, done });
+}
+
+function letIn(cid, name) {
+  const allow = knownPasskeys().filter(({ id }) => b64u(id) === cid);
+  const done = `${name} opens it now. Your copies follow.`;
+  return change({ title: `Touch ${name}`, doing: `Letting ${name} in`, done, allow });
+}
+
+// --- Ways in -------------------------------------------------------------------------------------
+
+/** A button that is pressed before this script runs would do nothing, so it waits. */
+function enableWays() {
+  const buttons = find("ways").querySelectorAll("[data-let-in], [data-remove]");
+  for (const button of buttons) button.disabled = false;
+}
+
+/** @type {{id: string, name: string}|null} the way in that is about to go */
+let leaving = null;
+
+function askToRemove(id, name) {
+  leaving = { id, name };
+  const others = [...find("ways").querySelectorAll("[data-remove]")];
+  const staying = others.filter((button) => button.dataset.remove !== id);
+  find("staying").textContent = staying.map((button) => button.dataset.name).join(", ");
+  for (const place of document.querySelectorAll("[data-way-name]")) place.textContent = name;
+  opener.show("removing");
+  invitation.keepFresh();
+}
+
+async function removeWay() {
+  const { id, name } = leaving;
+  if (opened === null && !(await openForChange())) return;
+  const { payload } = readUnverified(opened.manifest);
+  const staying = payload.slots.filter((slot) => slot.id !== id).map(({ params }) => params.cid);
+  const allow = knownPasskeys().filter((passkey) => staying.includes(b64u(passkey.id)));
+  const done = `${name} opens it no longer. Your copies follow.`;
+  const title = "Touch a passkey that stays";
+  await change({ title, doing: `Removing ${name}`, done, allow, remove: [id] });
+}
+
+async function write({ doing, done, allow, remove }) {
   const { secret, manifest } = opened;
   const { name } = pageData;
   const next = { secret, wid, name, gen: opened.gen + 1, previousManifest: manifest };
   const onStep = (step) => {
-    find("renewing-title").textContent = "Protecting it again";
+    find("renewing-title").textContent = doing;
     steps.begin(step);
   };
   const onRelease = () => onStep("touch");
   const saved = await protect({
-    wallet: next, invitation, onRelease, onSecondTouch: untilReady, onStep,
+    wallet: next, invitation, allow, remove, onRelease, onSecondTouch: untilReady, onStep,
   });
   steps.finish();
   pageData.gen = saved.gen;
-  // The panel of copies looks at once, and then goes on by itself.
+  // The panels of copies and of ways in look at once.
   document.body.dispatchEvent(new Event("renewed"));
   // Opening what was just written proves it, and gives the manifest on which the next one builds.
   const here = await openHere(wid);
   close();
-  if (here.state === "open") await show(here, "It is protected again, and your copies follow.");
+  if (here.state === "open") await show(here, done);
   else ask(here.state);
 }
 
@@ -149,6 +211,21 @@ if ((await missingAbility()) === "") {
     close();
     opener.show("closed");
     find("open").focus();
+  });
+  find("remove").addEventListener("click", once(removeWay));
+  find("keep").addEventListener("click", () => {
+    leaving = null;
+    opener.show(opened === null ? "closed" : "open");
+  });
+  enableWays();
+  document.body.addEventListener("htmx:afterSettle", enableWays);
+  // The list is exchanged after each change, so the page listens in its place.
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-let-in], [data-remove]");
+    if (button === null || BUSY.has(opener.state)) return;
+    const { letIn: cid, remove: id, name } = button.dataset;
+    if (cid === undefined) askToRemove(id, name);
+    else once(() => letIn(cid, name))();
   });
   failed.querySelector("[data-action='again']").addEventListener("click", () => again());
   try {

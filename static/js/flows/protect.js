@@ -15,17 +15,27 @@ function slotOf({ touched, prf }) {
  * @param {{secret: Uint8Array, wid: Uint8Array, name: string, gen: number,
  *   previousManifest: string|null}} input.wallet gen: of the backup that is to be written
  * @param {object} input.invitation
+ * @param {object[]} [input.allow] see unlock
+ * @param {string[]} [input.remove] ids of slots that shall not open it any more
  * @param {() => void} input.onRelease the touch has happened
  * @param {() => Promise<void>} input.onSecondTouch see settlePrf
  * @param {(step: string) => void} input.onStep see save
  * @returns {Promise<{gen: number, id: string, outcome: string}>} outcome: see confirmPrf
  * @throws {ServerError|KeyhavenError}
  */
-export async function protect({ wallet, invitation, onRelease, onSecondTouch, onStep }) {
-  const touched = await unlock({ invitation, onRelease });
+export async function protect({
+  wallet,
+  invitation,
+  allow,
+  remove,
+  onRelease,
+  onSecondTouch,
+  onStep,
+}) {
+  const touched = await unlock({ invitation, allow, onRelease });
   const { cid } = touched;
   const { prf, outcome } = await settlePrf({ cid, prf: touched.prf, onSecondTouch });
   const slots = [slotOf({ touched, prf })];
-  const saved = await save({ ...wallet, slots, onStep });
+  const saved = await save({ ...wallet, slots, remove, onStep });
   return { ...saved, outcome };
 }

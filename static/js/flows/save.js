@@ -54,6 +54,7 @@ async function uploadAndCheck({ built, name, secret, slots, onStep }) {
  * @param {number} input.gen the new generation's number
  * @param {string|null} input.previousManifest of generation gen - 1
  * @param {object[]} input.slots passkeys at hand: {cid, spki, name, ent, epoch, prf}
+ * @param {string[]} [input.remove] ids of slots, as in the manifest, that are to go
  * @param {(step: "splitting"|"sending"|"checking"|"confirming") => void} input.onStep
  * @returns {Promise<{gen: number, id: string}>} id names the wallet in addresses of pages
  * @throws {ServerError|KeyhavenError}
@@ -64,9 +65,9 @@ export async function save(input) {
   return navigator.locks.request(`keyhaven-write-${b64u(input.wid)}`, () => write(input));
 }
 
-async function write({ secret, wid, name, gen, previousManifest, slots, onStep }) {
+async function write({ secret, wid, name, gen, previousManifest, slots, remove, onStep }) {
   onStep("splitting");
-  const built = await buildGeneration({ secret, wid, gen, previousManifest, add: slots });
+  const built = await buildGeneration({ secret, wid, gen, previousManifest, add: slots, remove });
   const { digest } = built;
   await saveShare({ wid, gen, digest, share: built.deviceShare });
   await uploadAndCheck({ built, name, secret, slots, onStep });

@@ -29,12 +29,17 @@ export async function entropyOf({ touched, answer }) {
 
 /**
  * One touch of a person who is signed in.
- * @param {{invitation: object, onAsk?: () => void, onRelease?: () => void}} input onRelease: the
- *   person has touched, and the rest goes by itself
+ * @param {{invitation: object, allow?: object[], onAsk?: () => void, onRelease?: () => void}} input
+ *   allow: of knownPasskeys(), those that may be used; onRelease: the person has touched, and the
+ *   rest goes by itself
  * @returns {Promise<{cid: Uint8Array, ent: Uint8Array, epoch: number, prf: Uint8Array|null}>}
  */
-export async function unlock({ invitation, onAsk, onRelease = () => undefined }) {
-  const allow = knownPasskeys();
+export async function unlock({
+  invitation,
+  allow = knownPasskeys(),
+  onAsk,
+  onRelease = () => undefined,
+}) {
   const touched = await touch({ op: OP.unlock, invitation, allow, onAsk });
   onRelease();
   const body = {

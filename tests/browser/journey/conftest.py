@@ -78,6 +78,7 @@ def _all_processes_run(stack: Stack) -> Iterator[None]:
     """A test that stopped something and failed must not take the others with it."""
     # All these people share one address, from which so many would not be let in within a minute.
     stack.execute("DELETE FROM cache WHERE cache_key LIKE '%allauth%'")
+    stack.execute("DELETE FROM recovery_attempts")
     yield
     if stack.enclave.process is None:
         stack.enclave.start()

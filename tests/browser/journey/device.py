@@ -95,6 +95,14 @@ class Device:
         words = {"authenticatorId": self._authenticator, "credential": passkey}
         self._cdp.send("WebAuthn.addCredential", words)
 
+    def take_another_authenticator(self) -> None:
+        """From now on touches go to another keeper of passkeys, which is empty."""
+        self._cdp.send(
+            "WebAuthn.removeVirtualAuthenticator", {"authenticatorId": self._authenticator}
+        )
+        made = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": self._options()})
+        self._authenticator = made["authenticatorId"]
+
     def forget_everything(self) -> None:
         """What a new device is: nothing there but the passkey, which has its PRF still."""
         self.page.goto("/trust/")

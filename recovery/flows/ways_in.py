@@ -1,0 +1,61 @@
+"""Which passkeys open a wallet? What its current backup says, for people to see.
+
+The list is signed by the wallet itself. Changing it is the browser's work: a new backup, cut anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recovery.flows import backup
+from recovery.flows.backup_files import Slot
+from recovery.models import Holder, Passkey, Wallet
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """One way into a wallet. `passkey` is None where the account's list does not know it."""
+
+    slot: Slot
+    passkey: Passkey | None
+
+    @property
+    def name(self) -> str:
+        return self.passkey.nickname if self.passkey else self.slot.name
+
+
+def of(wallet: Wallet) -> list[WayIn] | None:
+    """The ways into a wallet, or None where the server's copy of its backup is damaged or gone."""
+    slots = _slots(wallet)
+    if slots is None:
+        return None
+    known = {bytes(passkey.credential_id): passkey for passkey in wallet.holder.passkeys.all()}
+    return [WayIn(slot=slot, passkey=known.get(slot.credential_id)) for slot in slots]
+
+
+def wallets_of(passkey: Passkey) -> list[Wallet]:
+    """The wallets that a passkey opens, and those of which that cannot be told."""
+    wallets = passkey.holder.wallets.filter(generation__gt=0).order_by("created_at")
+    return [wallet for wallet in wallets if _may_open(wallet, passkey)]
+
+
+def without(*, holder: Holder, ways: list[WayIn]) -> list[Passkey]:
+    """The person's passkeys that do not open the wallet yet."""
+    inside = {way.slot.credential_id for way in ways}
+    return [
+        passkey
+        for passkey in holder.passkeys.order_by("created_at")
+        if bytes(passkey.credential_id) not in inside
+    ]
+
+
+def _may_open(wallet: Wallet, passkey: Passkey) -> bool:
+    slots = _slots(wallet)
+    credential_id = bytes(passkey.credential_id)
+    return slots is None or any(slot.credential_id == credential_id for slot in slots)
+
+
+def _slots(wallet: Wallet) -> tuple[Slot, ...] | None:
+    generation = wallet.generations.filter(number=wallet.generation).first()
+    files = backup.intact_files(generation) if generation else None
+    return files.slots if files else None

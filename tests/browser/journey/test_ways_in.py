@@ -1,0 +1,129 @@
+"""Several passkeys open one wallet: letting one in, using it alone, and taking one away."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.journey import steps
+from tests.browser.journey.conftest import NewDevice
+from tests.browser.journey.device import PHONE, Person
+from tests.browser.journey.stack import Stack
+from tests.browser.journey.steps import Made
+
+
+def with_second_passkey(person: Person, stack: Stack) -> Made:
+    """A protected wallet, and a passkey that was made afterwards; ends on the wallet's page."""
+    made = steps.make_wallet(person, stack)
+    person.link("Later. Show me the wallet")
+    person.reads("There is one way in")
+    person.link("Make another passkey")
+    steps.ready(person)
+    person.take_another_authenticator()
+    person.page.get_by_label("Name for this passkey").fill("Spare key")
+    person.button("Create passkey")
+    person.sees("Your passkey is ready")
+    person.link("Continue")
+    person.reads("Does not open this wallet yet")
+    return made
+
+
+def let_in(person: Person) -> None:
+    person.button("Let Spare key in")
+    person.reads("Spare key opens it now")
+    expect(person.page.get_by_role("main")).not_to_contain_text("There is one way in")
+    expect(person.page.get_by_role("main")).not_to_contain_text("Does not open this wallet yet")
+
+
+def remove(person: Person, *, name: str, made: Made) -> None:
+    person.button(f"Remove {name} from {made.name}")
+    person.sees(f"Remove {name}?")
+    person.button("Remove it")
+    person.reads(f"{name} opens it no longer")
+
+
+def test_a_second_passkey_alone_brings_the_wallet_back(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device(prf=False, viewport=PHONE)
+    made = with_second_passkey(sam, stack)
+    let_in(sam)
+    assert sam.address == made.address
+    other = new_device(prf=False)
+    for passkey in sam.passkeys():
+        other.add_passkey(passkey)
+    steps.recover(other, made)
+
+
+def test_a_passkey_that_was_removed_opens_the_wallet_no_more(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device(prf=False)
+    sam.allowed = {422}
+    made = steps.make_wallet(sam, stack)
+    first = sam.passkeys()
+    sam.go("/home/")
+    sam.link(made.name)
+    sam.link("Make another passkey")
+    steps.ready(sam)
+    sam.take_another_authenticator()
+    sam.page.get_by_label("Name for this passkey").fill("Spare key")
+    sam.button("Create passkey")
+    sam.sees("Your passkey is ready")
+    sam.link("Continue")
+    let_in(sam)
+    (name,) = sam.page.get_by_role("button", name=re.compile("^Remove (?!Spare).* from")).all()
+    gone = str(name.get_attribute("data-name"))
+    remove(sam, name=gone, made=made)
+    sam.reads("There is one way in")
+
+    thief = new_device(prf=False)
+    for passkey in first:
+        thief.add_passkey(passkey)
+    thief.go("/recover/")
+    thief.button("Get my wallet back")
+    thief.reads("This passkey does not open this wallet")
+
+    # It opens nothing, so it may leave the list of passkeys as well.
+    sam.go("/passkeys/")
+    sam.link(f"Remove {gone}")
+    sam.button("Remove it")
+    sam.reads(f"{gone} no longer signs you in.")
+
+
+def test_a_passkey_that_opens_a_wallet_stays_in_the_list(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device(prf=False)
+    made = with_second_passkey(sam, stack)
+    let_in(sam)
+    sam.go("/passkeys/")
+    sam.link("Remove Spare key")
+    sam.reads("It still opens a wallet of yours.")
+    sam.link(made.name)
+    sam.sees(made.name)
+
+
+def test_a_device_forgets_a_passkey_that_was_removed(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device(prf=False)
+    with_second_passkey(sam, stack)
+    assert len(sam.passkeys()) == 1
+    sam.go("/passkeys/")
+    sam.link("Remove Spare key")
+    sam.button("Remove it")
+    sam.reads("Spare key no longer signs you in.")
+    expect(sam.page.get_by_role("heading", name="Spare key")).to_have_count(0)
+    assert sam.passkeys() == []
+
+
+def test_a_passkey_gets_another_name(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device(prf=False)
+    sam.allowed = {422}
+    steps.make_wallet(sam, stack)
+    sam.go("/passkeys/")
+    sam.page.get_by_role("link", name=re.compile("^Rename ")).click()
+    sam.page.get_by_label("Name for this passkey").fill("")
+    sam.button("Save")
+    sam.reads("Give it a name.")
+    sam.page.get_by_label("Name for this passkey").fill("My red phone")
+    sam.button("Save")
+    sam.sees("My red phone")

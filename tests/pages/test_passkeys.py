@@ -1,0 +1,91 @@
+"""The pages of the list of passkeys, and the ways into a wallet as a page shows them."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from recovery.models import Generation, Holder
+from tests.factories import new_holder, new_passkey
+from tests.person import Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def two_passkeys() -> Holder:
+    holder = new_holder()
+    for nickname in ("Phone", "Key"):
+        new_passkey(holder, nickname=nickname)
+    return holder
+
+
+def at(holder: Holder) -> Client:
+    """A browser in which the holder is signed in."""
+    client = Client()
+    client.force_login(holder.user)
+    return client
+
+
+@pytest.mark.parametrize("page", ["passkey_rename", "passkey_remove"])
+def test_a_passkey_of_somebody_else_has_no_page(page: str) -> None:
+    _, theirs = new_passkey(new_holder("Alice"))
+    client = at(two_passkeys())
+    address = reverse(page, args=[theirs.pk])
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"nickname": "Mine"}).status_code == 404
+
+
+def test_the_last_passkey_cannot_be_removed_and_the_page_says_what_to_do() -> None:
+    holder = new_holder()
+    _, only = new_passkey(holder)
+    client, address = at(holder), reverse("passkey_remove", args=[only.pk])
+    assert "This is your only passkey." in client.get(address).content.decode()
+    answer = client.post(address, follow=True)
+    assert "This is your only passkey." in answer.content.decode()
+    assert holder.passkeys.count() == 1
+
+
+def test_a_removed_passkey_is_named_to_the_browser_once() -> None:
+    holder = two_passkeys()
+    client, gone = at(holder), holder.passkeys.get(nickname="Key")
+    first = client.post(reverse("passkey_remove", args=[gone.pk]), follow=True)
+    assert first.context["page_data"]["forgotten"]
+    assert client.get(reverse("passkeys")).context["page_data"]["forgotten"] == ""
+
+
+def test_a_name_is_needed() -> None:
+    holder = two_passkeys()
+    passkey = holder.passkeys.get(nickname="Key")
+    answer = at(holder).post(reverse("passkey_rename", args=[passkey.pk]), {"nickname": " "})
+    assert answer.status_code == 422
+    assert "Give it a name." in answer.content.decode()
+
+
+def test_password_managers_find_the_pages(client: Client) -> None:
+    answer = client.get("/.well-known/passkey-endpoints")
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == {
+        "enroll": "http://localhost:8000/passkeys/add/",
+        "manage": "http://localhost:8000/passkeys/",
+    }
+
+
+def test_ways_into_a_wallet_of_somebody_else_are_not_shown(alice: Person, mallory: Person) -> None:
+    wallet = alice.wallet(alice.protect(secret=bytes(16)))
+    address = reverse("wallet_ways", args=[wallet.pk])
+    asked = {"HX-Request": "true"}
+    assert mallory.client.get(address, headers=asked).status_code == 404
+    shown = alice.client.get(address, headers=asked).content.decode()
+    assert "Phone" in shown
+    assert "There is one way in" in shown
+    # Without htmx it is no page of its own.
+    assert alice.client.get(address).status_code == 302
+
+
+def test_a_damaged_backup_is_said_and_nothing_is_guessed(alice: Person) -> None:
+    wallet = alice.wallet(alice.protect(secret=bytes(16)))
+    Generation.objects.update(envelope=b"{}")
+    page = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
+    assert "We cannot read the list just now" in page
+    assert "There is one way in" not in page
