@@ -148,7 +148,7 @@ export const EXPLANATIONS = Object.freeze({
   slot_missing: {
     title: "This passkey does not open this wallet",
     what: "It signs you in, but the wallet was protected with another one. " + UNTOUCHED,
-    todo: "Try again with the passkey that you used when you protected the wallet.",
+    todo: "Try again with a passkey that opens it.",
     action: "again",
   },
   prf_missing: {

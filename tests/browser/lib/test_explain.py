@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 TABLE = 'const { EXPLANATIONS } = await import("/static/js/flows/explain.js");'
 # Said by the server's own pages, never by a script.
-_OF_PAGES = {errors.CloudInUse.code}
+_OF_PAGES = {error.code for error in (errors.CloudInUse, errors.LastPasskey, errors.PasskeyInUse)}
 # Of the edge itself: no session, a stale CSRF token, no answer, or none that can be read.
 _OF_THE_EDGE = {"unauthorized", "forbidden", "offline", "bad_answer", "restore_failed", "unknown"}
 
