@@ -215,6 +215,8 @@ ENCLAVE_INSTANCE_KEYS = [key for key in env.text("ENCLAVE_INSTANCE_KEYS").split(
 CLOUD_FOLDER_ROOT = env.text("CLOUD_FOLDER_ROOT")
 CLOUD_ALLOW_PRIVATE_ADDRESSES = env.boolean("CLOUD_ALLOW_PRIVATE_ADDRESSES", default=DEMO)
 CLOUD_ALLOW_HTTP = env.boolean("CLOUD_ALLOW_HTTP", default=DEMO)
+# How often a proved copy is looked at again, at the latest.
+COPY_CHECK_DAYS = env.integer("COPY_CHECK_DAYS", default=7, least=1)
 CLOUD_KEEP_GENERATIONS = env.integer("CLOUD_KEEP_GENERATIONS", default=3, least=1)
 
 # --- Work queue ----------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ wallet_pages = [
         clouds.try_again,
         name="cloud_try_again",
     ),
+    path("<uuid:wallet_id>/cloud/<uuid:account_id>/look/", clouds.look, name="cloud_look"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/disconnect/",
         clouds.disconnect,

@@ -10,10 +10,11 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from recovery.flows import clouds, notices, rate_limit, restore, sync, work
+from recovery.flows import clouds, drills, notices, rate_limit, restore, sync, work
 from recovery.models import (
     CloudAccount,
     Copy,
+    Drill,
     Generation,
     Notice,
     Restore,
@@ -26,6 +27,7 @@ from recovery.models import (
 KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "cloudaccount": (CloudAccount, clouds.run_check),
     "copy": (Copy, sync.run),
+    "drill": (Drill, drills.run),
     "restore": (Restore, restore.run),
     "notice": (Notice, notices.run),
 }

@@ -21,8 +21,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from recovery.clouds.base import (
+    Added,
     Cloud,
     Conflict,
+    DamagedCopy,
     DifferentCopy,
     Entry,
     FolderMissing,
@@ -31,6 +33,7 @@ from recovery.clouds.base import (
     NewerCopy,
     NotThere,
     ReadBackDiffers,
+    StaleCopy,
     Stored,
     TooLarge,
     UnknownCopy,
@@ -60,6 +63,7 @@ __all__ = [
     "folder_name",
     "list_backups",
     "place",
+    "prove",
     "retire",
 ]
 
@@ -139,35 +143,57 @@ def place(
     data: bytes,
     readme: str = README,
     seen_before: bool = False,
+    mend: bool = False,
     on_step: OnStep = _no_report,
 ) -> Proof:
     """Put one generation into its folder, and return only once it was read back and is in force.
 
     wid: as it stands in the data. seen_before: an earlier generation of this wallet was proved in
-    this folder, so that the look at the pointer may travel together with the write.
+    this folder, so that the look at the pointer may travel together with the write. mend: this
+    very generation was proved here, so that other bytes under its name are a damaged copy of it.
     Raises ForeignCopy, NewerCopy, DifferentCopy, UnknownCopy before anything is switched.
     """
     sha256 = sha256_of(data)
     wanted = Pointer(wid, gen, object_name(gen=gen, sha256=sha256), sha256)
     if not seen_before:
         on_step(Step.CHECKING)
-        _arrive(cloud, folder=folder, wanted=wanted, readme=readme)
+        _arrive(cloud, folder=folder, wanted=wanted, readme=readme, mend=mend)
     on_step(Step.WRITING)
-    pointer = _write(cloud, folder=folder, wanted=wanted, data=data, readme=readme, on_step=on_step)
+    added = _write(cloud, folder=folder, wanted=wanted, data=data, readme=readme, mend=mend)
+    on_step(Step.READING_BACK)
+    _require_equal(added.read_back, data)
     on_step(Step.SWITCHING)
-    _switch(cloud, folder=folder, wanted=wanted, found=pointer)
+    _switch(cloud, folder=folder, wanted=wanted, found=added.looked)
     return Proof(sha256, folder, wanted.file, cloud.place, cloud.account, len(data))
 
 
-def _arrive(cloud: Cloud, *, folder: str, wanted: Pointer, readme: str) -> None:
+def prove(cloud: Cloud, *, folder: str, gen: int, wid: str, sha256: str) -> bytes:
+    """Read a generation that was placed before, and return its bytes if it is in force and whole.
+
+    Nothing is written. Raises NotThere, StaleCopy, DamagedCopy where it can be written again, and
+    ForeignCopy, NewerCopy, DifferentCopy, UnknownCopy where something else is in its place.
+    """
+    wanted = Pointer(wid, gen, object_name(gen=gen, sha256=sha256), sha256)
+    if not _require_older(cloud.read(f"{folder}/{POINTER}"), wanted):
+        raise StaleCopy
+    try:
+        data = cloud.read(f"{folder}/{wanted.file}").data
+    except TooLarge as error:
+        raise DamagedCopy from error
+    if not hmac.compare_digest(sha256_of(data), sha256):
+        raise DamagedCopy
+    return data
+
+
+def _arrive(cloud: Cloud, *, folder: str, wanted: Pointer, readme: str, mend: bool) -> None:
     """First look at a folder: make it, or make sure that what is in it is ours."""
     try:
         names = {line.name for line in cloud.entries(folder)}
     except NotThere:
         cloud.make_folder(folder)
         names = set()
-    if wanted.file in names and sha256_of(_bounded(cloud, folder, wanted.file)) != wanted.sha256:
-        raise NameTaken
+    if wanted.file in names and not mend:
+        _require_whole(cloud, folder=folder, wanted=wanted)
     if POINTER in names:
         _require_older(_read_or_none(cloud, f"{folder}/{POINTER}"), wanted)
     else:
@@ -192,19 +218,26 @@ def _require_no_newer_object(
 
 
 def _write(
-    cloud: Cloud, *, folder: str, wanted: Pointer, data: bytes, readme: str, on_step: OnStep
-) -> Stored | None:
-    """Write the new object, prove it, and return the pointer as it is now."""
+    cloud: Cloud, *, folder: str, wanted: Pointer, data: bytes, readme: str, mend: bool
+) -> Added:
+    """Write the new object, read it back, and look at the pointer as it is now."""
     path, look = f"{folder}/{wanted.file}", f"{folder}/{POINTER}"
     try:
-        added = cloud.add(path=path, data=data, look=look)
+        return cloud.add(path=path, data=data, look=look)
     except FolderMissing:
         # The person removed the folder since the last time.
-        _arrive(cloud, folder=folder, wanted=wanted, readme=readme)
-        added = cloud.add(path=path, data=data, look=look)
-    on_step(Step.READING_BACK)
-    _require_equal(added.read_back, data)
-    return added.looked
+        _arrive(cloud, folder=folder, wanted=wanted, readme=readme, mend=mend)
+    except NameTaken:
+        if not mend:
+            raise
+        # The name holds the SHA-256 of what belongs there, and it was there.
+        cloud.replace(path=path, data=data, expected=cloud.read(path))
+    return cloud.add(path=path, data=data, look=look)
+
+
+def _require_whole(cloud: Cloud, *, folder: str, wanted: Pointer) -> None:
+    if sha256_of(_bounded(cloud, folder, wanted.file)) != wanted.sha256:
+        raise NameTaken
 
 
 def _switch(cloud: Cloud, *, folder: str, wanted: Pointer, found: Stored | None) -> None:

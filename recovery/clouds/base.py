@@ -8,7 +8,8 @@
     ├── NotThere ── FolderMissing
     ├── Conflict · Locked · RateLimited · ServerFault · BadAnswer
     ├── Full · TooLarge
-    └── NameTaken · ReadBackDiffers · ForeignCopy · NewerCopy · DifferentCopy · UnknownCopy
+    ├── NameTaken · ReadBackDiffers · ForeignCopy · NewerCopy · DifferentCopy · UnknownCopy
+    └── StaleCopy · DamagedCopy
 
 `permanent` decides whether trying again by itself can help. The sentences hold no data, so that
 they can be shown, logged and mailed as they are.
@@ -264,6 +265,20 @@ class UnknownCopy(CloudError):
         "This folder holds something that we cannot read. It was left alone. "
         "Rename that folder in your cloud, then try again."
     )
+
+
+class StaleCopy(CloudError):
+    code = "cloud_stale_copy"
+    status = 409
+    message = (
+        "Your cloud went back to an older back-up of this wallet. We write the newest one again."
+    )
+
+
+class DamagedCopy(CloudError):
+    code = "cloud_damaged_copy"
+    status = 409
+    message = "The copy in your cloud is not what we wrote there. We write it again."
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from recovery import base64url
 from recovery.clouds import backup_folder
 from recovery.clouds.base import Cloud, CloudError, NewerCopy
 from recovery.failpoints import reach
-from recovery.flows import backup, clouds, work
+from recovery.flows import backup, clouds, drills, work
 from recovery.models import AuditEvent, Copy, Work
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ def run(copy_id: str) -> None:
         is_ours = work.finish(copy, proved_at=timezone.now(), place=place, step=Copy.Step.RETIRING)
         if is_ours:
             _record(copy, AuditEvent.Kind.COPY_PROVED)
+            drills.schedule(copy)
     if is_ours:
         reach("sync.recorded")
         _retire(cloud, copy)
@@ -58,6 +59,7 @@ def _place(cloud: Cloud, *, copy: Copy, data: bytes) -> backup_folder.Proof:
         gen=copy.generation.number,
         data=data,
         seen_before=_was_here(copy),
+        mend=bool(copy.place),
         on_step=lambda step: _on_step(copy, step),
     )
 

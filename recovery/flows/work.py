@@ -3,7 +3,7 @@
     announce   after the commit that made a row due: tell a worker, if the broker can be reached
     due        by the clock: rows whose wake-up was lost, or whose time has come again
     claim      one conditional UPDATE: takes the lease and counts the attempt, before the work
-    finish / postpone / block    what became of it; only the holder of the lease may say so
+    finish / plan / postpone / block    what became of it; only the holder of the lease may say so
 
 A lost message costs seconds, a killed worker costs one lease, a second delivery costs nothing.
 """
@@ -14,7 +14,7 @@ import logging
 import random
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any, TypeVar
 
@@ -114,14 +114,22 @@ def finish(row: Work, **fields: Any) -> bool:
     return _settle(row, state=Work.State.DONE, error="", attempts=0, **fields)
 
 
-def postpone(row: Work, *, error: str, retry_after_seconds: float | None = None) -> bool:
+def plan(row: Work, *, due_at: datetime, **fields: Any) -> bool:
+    """Record success of work that comes back: due again at a time of its own."""
+    return _settle(row, due_at=due_at, attempts=0, **fields)
+
+
+def postpone(
+    row: Work, *, error: str, retry_after_seconds: float | None = None, **fields: Any
+) -> bool:
     """Try again later: with jitter, twice as long after each attempt, or when the cloud says so."""
     # An attempt an hour, for weeks, must not lead to a number that is too large to multiply.
     doublings = min(row.attempts - 1, 16)
     wait = min(FIRST_DELAY_SECONDS * 2**doublings, LONGEST_DELAY_SECONDS)
     jitter = random.uniform(0.75, 1.25)  # noqa: S311 - it spreads load and protects nothing
     wait = max(wait * jitter, retry_after_seconds or 0.0)
-    return _settle(row, error=error, due_at=timezone.now() + timedelta(seconds=wait))
+    due_at = timezone.now() + timedelta(seconds=wait)
+    return _settle(row, error=error, due_at=due_at, **fields)
 
 
 def block(row: Work, *, error: str) -> bool:

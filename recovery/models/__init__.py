@@ -3,7 +3,7 @@ from __future__ import annotations
 from recovery.models.account import User
 from recovery.models.attempts import Attempts
 from recovery.models.audit import AuditEvent
-from recovery.models.copy import CloudAccount, Copy, Notice, Restore
+from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
 from recovery.models.holder import Holder, holder_behind
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
@@ -15,6 +15,7 @@ __all__ = [
     "AuditEvent",
     "CloudAccount",
     "Copy",
+    "Drill",
     "Generation",
     "Holder",
     "Notice",

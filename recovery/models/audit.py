@@ -17,6 +17,7 @@ class AuditEvent(models.Model):
         CLOUD_CONNECTED = "cloud_connected"
         COPY_PROVED = "copy_proved"
         COPY_BLOCKED = "copy_blocked"
+        COPY_CHECKED = "copy_checked"
         RECOVERED = "recovered"
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"

@@ -70,6 +70,37 @@ class Copy(Work):
         return f"copy of generation {self.generation_id}: {self.state}"
 
 
+class Drill(Work):
+    """The next look at a copy that was proved: is it still there, and still the same?
+
+    It is always due, at some time. As long as the copy is its wallet's current one it comes back.
+    """
+
+    class Health(models.TextChoices):
+        HEALTHY = "healthy"
+        # Nothing is there; something older is there; what is there is not what we wrote.
+        MISSING = "missing"
+        STALE = "stale"
+        INVALID = "invalid"
+        # The place does not let us look; the place does not answer. Neither says that it is lost.
+        NO_ACCESS = "no_access"
+        CANNOT_REACH = "cannot_reach"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    copy = models.OneToOneField(Copy, on_delete=models.CASCADE, related_name="drill")
+    # What the last look found, and when that was. The proof itself is the copy's `proved_at`.
+    health = models.CharField(max_length=12, choices=Health, default=Health.HEALTHY)
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="due"), name="drill_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"drill of copy {self.copy_id}: {self.health}"
+
+
 class Restore(Work):
     """A generation to be brought back from a cloud, because the server's own copy is unusable."""
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.errors import CloudInUse, NotFound
-from recovery.flows import clouds
+from recovery.flows import clouds, drills
 from recovery.models import CloudAccount
 from recovery.pages.copy_state import folder_of
 from recovery.pages.demo_cloud import demo_cloud
@@ -80,6 +80,18 @@ def try_again(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUI
     wallet = find(request, wallet_id)
     try:
         clouds.try_again(holder=request.holder, account_id=account_id)
+    except NotFound as error:
+        raise Http404 from error
+    return redirect("wallet", wallet.pk)
+
+
+@require_POST
+@for_holder
+def look(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) -> HttpResponse:
+    """Look at a copy at once: is it still there, and still the same?"""
+    wallet = find(request, wallet_id)
+    try:
+        drills.look_now(holder=request.holder, account_id=account_id, wid=bytes(wallet.wid))
     except NotFound as error:
         raise Http404 from error
     return redirect("wallet", wallet.pk)

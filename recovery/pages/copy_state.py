@@ -1,6 +1,7 @@
 """What a person reads about a copy. Pure functions over rows; nothing is remembered or guessed.
 
-"Backed up" appears only for a copy whose bytes were read back and found equal.
+"Backed up" appears only for a copy whose bytes were read back and found equal, and which the last
+look at it did not find otherwise.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 
 from recovery import errors
 from recovery.clouds import backup_folder
-from recovery.models import CloudAccount, Copy, Work
+from recovery.models import CloudAccount, Copy, Drill, Work
 
 # After this long without a worker taking the row, the page says that copying has to wait.
 WAITS_FOR_WORKER = timedelta(seconds=20)
@@ -22,6 +23,20 @@ STEPS = [
     (Copy.Step.READING_BACK, "Reading it back to compare"),
     (Copy.Step.SWITCHING, "Making it the current copy"),
 ]
+
+
+# A copy that was proved and cannot be seen just now is not lost.
+_OUT_OF_SIGHT = {
+    Drill.Health.CANNOT_REACH: (
+        "Out of reach",
+        "The copy was whole when we last read it.",
+    ),
+    Drill.Health.NO_ACCESS: (
+        "No access",
+        "The copy was whole when we last read it. Until you reconnect, we can neither look at it "
+        "nor renew it.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,8 @@ class Line:
 class PlaceView:
     """One place, as a card on the wallet's page.
 
-    tone is one of "good", "busy", "waiting", "bad"; the words say the same, never colour alone.
+    tone is one of "good", "busy", "waiting", "unsure", "bad"; the words say the same, never colour
+    alone. unsure: it was proved, but the last look could not see it.
     """
 
     account: CloudAccount
@@ -48,6 +64,7 @@ class PlaceView:
     error_code: str = ""
     error_message: str = ""
     file_name: str = ""
+    can_look: bool = False
 
     @property
     def moving(self) -> bool:
@@ -75,14 +92,18 @@ class Overall:
 def overall(places: Sequence[PlaceView]) -> Overall:
     """Say in a few words where a committed wallet stands; the server itself holds it always."""
     proved = sum(place.tone == "good" for place in places)
+    unsure = sum(place.tone == "unsure" for place in places)
     broken = sum(place.tone == "bad" for place in places)
     if not places:
         return Overall("warn", "alert", "Only on our server", is_backed_up=False)
     if proved:
         where = "1 place" if proved == 1 else f"{proved} places"
         more = f", {_needs_you(broken)}" if broken else ""
-        kind, icon = ("warn", "alert") if broken else ("success", "check")
+        more += f", {unsure} out of sight" if unsure else ""
+        kind, icon = ("warn", "alert") if broken or unsure else ("success", "check")
         return Overall(kind, icon, f"Backed up in {where}{more}", is_backed_up=True)
+    if unsure:
+        return Overall("warn", "alert", "Backed up, but out of sight just now", is_backed_up=False)
     if broken == len(places):
         return Overall("danger", "alert", "Not backed up in your cloud", is_backed_up=False)
     return Overall("info", "sync", "Backing up", is_backed_up=False)
@@ -101,7 +122,7 @@ def place_view(*, account: CloudAccount, copy: Copy | None, now: datetime) -> Pl
             account, None, "waiting", "Connected", "Your next backup is copied here.", []
         )
     if copy.state == Work.State.DONE and copy.proved_at is not None:
-        return _proved(account, copy)
+        return _proved(account, copy, now)
     if copy.state == Work.State.BLOCKED:
         return _failed(account, copy, copy.error, title="Not backed up here", tone="bad", ours=copy)
     return _working(account, copy, now)
@@ -124,7 +145,12 @@ def _checking(account: CloudAccount, now: datetime) -> PlaceView:
     )
 
 
-def _proved(account: CloudAccount, copy: Copy) -> PlaceView:
+def _proved(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
+    drill = getattr(copy, "drill", None)
+    if drill is not None and _is_looking(drill, now):
+        return _looking(account, copy)
+    if drill is not None and drill.health in _OUT_OF_SIGHT:
+        return _unsure(account, copy, drill)
     blocked = account.error if account.state == Work.State.BLOCKED else ""
     return PlaceView(
         account,
@@ -138,6 +164,33 @@ def _proved(account: CloudAccount, copy: Copy) -> PlaceView:
         error_code=blocked,
         error_message=errors.message_of(blocked) if blocked else "",
         file_name=copy.place,
+        can_look=drill is not None,
+    )
+
+
+def _is_looking(drill: Drill, now: datetime) -> bool:
+    """Somebody looks at it now or in a moment, and not because a cloud stays away."""
+    return drill.due_at <= now and not drill.error and not _waits_for_worker(drill, now)
+
+
+def _looking(account: CloudAccount, copy: Copy) -> PlaceView:
+    sentence = "We read the copy again and compare every byte. This takes a few seconds."
+    return PlaceView(account, copy, "busy", "Looking at the copy", sentence, [])
+
+
+def _unsure(account: CloudAccount, copy: Copy, drill: Drill) -> PlaceView:
+    title, sentence = _OUT_OF_SIGHT[Drill.Health(drill.health)]
+    return PlaceView(
+        account,
+        copy,
+        "unsure",
+        title,
+        sentence,
+        [],
+        error_code=drill.error,
+        error_message=errors.message_of(drill.error),
+        file_name=copy.place,
+        can_look=True,
     )
 
 

@@ -196,7 +196,7 @@ def places_of(wallet: Wallet) -> list[PlaceView]:
         copy.account_id: copy
         for copy in Copy.objects.filter(
             wallet=wallet, generation__number=wallet.generation
-        ).select_related("account")
+        ).select_related("account", "drill")
     }
     accounts = CloudAccount.objects.filter(holder_id=wallet.holder_id).order_by("created_at")
     return [

@@ -19,12 +19,14 @@ from recovery.clouds.backup_folder import Proof, Step
 from recovery.clouds.base import (
     Cloud,
     Conflict,
+    DamagedCopy,
     DifferentCopy,
     FolderMissing,
     ForeignCopy,
     NameTaken,
     NewerCopy,
     NotThere,
+    StaleCopy,
     Stored,
     UnknownCopy,
 )
@@ -270,6 +272,85 @@ def damaged_pointer_does_not_stop_a_recovery(place: Place) -> None:
 def missing_back_up_is_named_so(place: Place) -> None:
     with pytest.raises(NotThere):
         backup_folder.fetch(place.cloud, folder=FOLDER)
+
+
+def prove(cloud: Cloud, proof: Proof, *, gen: int, wid: str = WID) -> bytes:
+    return backup_folder.prove(cloud, folder=FOLDER, gen=gen, wid=wid, sha256=proof.sha256)
+
+
+def overwrite(cloud: Cloud, path: str, data: bytes) -> None:
+    cloud.replace(path=path, data=data, expected=cloud.read(path))
+
+
+@case
+def proved_copy_is_found_whole_again(place: Place) -> None:
+    proof = put(place.cloud, 1)
+    assert prove(place.other, proof, gen=1) == content(gen=1)
+
+
+@case
+def copy_that_is_gone_is_missing(place: Place) -> None:
+    proof = put(place.cloud, 1)
+    place.other.delete(f"{FOLDER}/{proof.file}")
+    with pytest.raises(NotThere):
+        prove(place.cloud, proof, gen=1)
+
+
+@case
+def folder_that_is_gone_is_missing(place: Place) -> None:
+    proof = put(place.cloud, 1)
+    for name in files(place.other):
+        place.other.delete(f"{FOLDER}/{name}")
+    place.other.delete(FOLDER)
+    with pytest.raises(NotThere):
+        prove(place.cloud, proof, gen=1)
+
+
+@case
+def place_that_went_back_in_time_is_stale(place: Place) -> None:
+    put(place.cloud, 1)
+    before = place.cloud.read(f"{FOLDER}/{layout.POINTER}").data
+    proof = put(place.cloud, 2)
+    overwrite(place.other, f"{FOLDER}/{layout.POINTER}", before)
+    with pytest.raises(StaleCopy):
+        prove(place.cloud, proof, gen=2)
+
+
+@case
+def single_wrong_byte_is_damage(place: Place) -> None:
+    proof = put(place.cloud, 1)
+    overwrite(place.other, f"{FOLDER}/{proof.file}", content(gen=1)[:-2] + b" \n")
+    with pytest.raises(DamagedCopy):
+        prove(place.cloud, proof, gen=1)
+
+
+@case
+def newer_and_foreign_copies_are_told_apart_from_ours(place: Place) -> None:
+    proof = put(place.cloud, 1)
+    put(place.other, 2)
+    with pytest.raises(NewerCopy):
+        prove(place.cloud, proof, gen=1)
+    with pytest.raises(ForeignCopy):
+        prove(place.cloud, proof, gen=1, wid="another")
+
+
+@case
+def damaged_copy_that_was_proved_is_mended_and_nothing_else_is_touched(place: Place) -> None:
+    proof = put(place.cloud, 1)
+    overwrite(place.other, f"{FOLDER}/{proof.file}", b"damaged")
+    with pytest.raises(NameTaken):
+        put(place.cloud, 1)
+    mended = backup_folder.place(
+        place.cloud,
+        folder=FOLDER,
+        gen=1,
+        wid=WID,
+        data=content(gen=1),
+        seen_before=True,
+        mend=True,
+    )
+    assert mended == proof
+    assert prove(place.other, proof, gen=1) == content(gen=1)
 
 
 @case

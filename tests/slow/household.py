@@ -162,6 +162,10 @@ class Household:
             self._require_in_force(file)
         self._require_each_thing_recorded_once()
 
+    def proved_files(self) -> list[Path]:
+        """Where each copy of the current generation lies that is called proved at this moment."""
+        return [self._folder(url) / place for url, place, _ in self._proved_copies()]
+
     def _require_in_force(self, file: Path) -> None:
         assert self.current is not None
         pointers = sorted(path.name for path in file.parent.glob("*current*"))

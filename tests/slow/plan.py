@@ -35,6 +35,7 @@ RESTORE = {
     "restore.written": 4,
     "restore.recorded": 4,
 }
+DRILLS = {"drills.claimed": 4, "drills.recorded": 4}
 CLOUDS = {"clouds.claimed": 4, "clouds.scheduled": 4}
 NOTICES = {"notices.claimed": 4, "notices.sent": 4}
 
@@ -46,6 +47,7 @@ TOTAL = (
     + sum(WEB_ANYWHERE.values())
     + len(SYNC) * (PLACES + WHOLE_WORKERS)
     + sum(RESTORE.values())
+    + sum(DRILLS.values())
     + sum(CLOUDS.values())
     + sum(NOTICES.values())
     + BROKER

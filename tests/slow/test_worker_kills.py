@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -131,6 +132,36 @@ def _restored(wallet: Household) -> bool:
     answer = wallet.person.must("GET", f"/wallets/{b64u(wallet.wid)}/restore")
     assert answer["state"] in {"due", "done"}, answer
     return bool(answer["state"] == "done")
+
+
+@pytest.mark.parametrize(("failpoint", "kills"), plan.DRILLS.items())
+def test_a_worker_killed_while_it_looks_at_damaged_copies_mends_them_all_the_same(
+    home: Household, failpoint: str, kills: int
+) -> None:
+    stack = home.stack
+    home.change()
+    home.add_places(kills)
+    stack.start_worker()
+    home.require_backed_up()
+    stack.stop("worker")
+    files = home.proved_files()
+    _kill_children(
+        stack, failpoint=failpoint, kills=kills, make_due=lambda: _damage_and_look(home, files)
+    )
+    stack.start_worker()
+    wait_until("every copy is whole again", partial(_all_whole, home, files), seconds=_KILL_SECONDS)
+    home.require_no_false_green()
+
+
+def _damage_and_look(home: Household, files: list[Path]) -> None:
+    for file in files:
+        file.write_bytes(b"damaged")
+    home.stack.rows.change("UPDATE recovery_drill SET due_at = recovery_drill.looked_at")
+
+
+def _all_whole(home: Household, files: list[Path]) -> bool:
+    assert home.current is not None
+    return all(file.read_bytes() == home.current.cloud_object for file in files)
 
 
 @pytest.mark.parametrize(("failpoint", "kills"), plan.CLOUDS.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import expect
 
 from tests.browser.journey import steps
@@ -86,6 +88,38 @@ def test_only_proved_copy_is_not_given_up(new_device: NewDevice, stack: Stack) -
     sam.page.get_by_label("I understand").check()
     sam.button("Disconnect")
     sam.reads("Backed up in 1 place")
+
+
+def test_copy_that_was_damaged_is_found_and_written_again(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    made = steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    (file,) = (stack.cloud.root / f"BitcoinWalletBackup_{made.name}").glob("backup-*")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-100])
+    sam.button("Check it now")
+    # The page says so until it is true again.
+    sam.reads("We read the copy back, and every byte is right.")
+    sam.reads("Backed up in 1 place")
+    assert file.read_bytes() == whole
+
+
+def test_copy_whose_cloud_is_away_is_neither_green_nor_lost(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    port = urlsplit(stack.cloud.url).port
+    stack.execute(
+        f"UPDATE recovery_cloudaccount SET settings = replace(settings, ':{port}/', ':9/')"  # noqa: S608
+    )
+    sam.button("Check it now")
+    sam.reads("Out of reach")
+    sam.reads("The copy was whole when we last read it.")
+    sam.reads("Backed up, but out of sight just now")
 
 
 def leave_place(person: Person) -> None:

@@ -1,0 +1,117 @@
+"""What a person reads about a copy, for each state in which a look at it can end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from recovery.flows import sync
+from recovery.models import CloudAccount, Copy, Drill, Wallet, Work
+from recovery.pages.copy_state import Overall, PlaceView, overall, place_view
+from recovery.pages.wallets import places_of
+from tests.person import Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def wallet(alice: Person) -> Wallet:
+    """Backed up in one place."""
+    alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
+    built = alice.protect(secret=bytes(16))
+    sync.run(str(Copy.objects.get().pk))
+    return alice.wallet(built)
+
+
+def seen(wallet: Wallet) -> tuple[PlaceView, Overall]:
+    places = places_of(wallet)
+    return places[0], overall(places)
+
+
+def found(health: str, error: str = "") -> None:
+    later = timezone.now() + timedelta(days=1)
+    Drill.objects.update(health=health, error=error, due_at=later)
+
+
+def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
+    place, whole = seen(wallet)
+    assert (place.tone, place.title) == ("good", "Backed up")
+    assert place.can_look
+    assert (whole.text, whole.is_backed_up) == ("Backed up in 1 place", True)
+
+
+@pytest.mark.parametrize(
+    ("health", "error", "title"),
+    [
+        ("cannot_reach", "cloud_cannot_reach", "Out of reach"),
+        ("no_access", "cloud_sign_in_refused", "No access"),
+    ],
+)
+def test_a_copy_that_cannot_be_seen_is_neither_green_nor_lost(
+    wallet: Wallet, health: str, error: str, title: str
+) -> None:
+    found(health, error)
+    place, whole = seen(wallet)
+    assert (place.tone, place.title, place.error_code) == ("unsure", title, error)
+    assert "was whole when we last read it" in place.sentence
+    assert place.copy is not None
+    assert place.copy.proved_at is not None
+    assert not place.moving
+    assert (whole.kind, whole.is_backed_up) == ("warn", False)
+
+
+def test_a_copy_that_is_written_again_is_not_called_backed_up(wallet: Wallet) -> None:
+    found("missing", "cloud_not_there")
+    Copy.objects.update(state=Work.State.DUE, proved_at=None)
+    place, whole = seen(wallet)
+    assert (place.tone, place.title) == ("busy", "Backing up")
+    assert not whole.is_backed_up
+
+
+def test_a_foreign_copy_asks_for_the_person(wallet: Wallet) -> None:
+    found("invalid", "cloud_foreign_copy")
+    Copy.objects.update(state=Work.State.BLOCKED, error="cloud_foreign_copy", proved_at=None)
+    place, whole = seen(wallet)
+    assert (place.tone, place.error_code) == ("bad", "cloud_foreign_copy")
+    assert not whole.is_backed_up
+
+
+def test_a_look_that_goes_on_is_shown(wallet: Wallet) -> None:
+    Drill.objects.update(due_at=timezone.now())
+    place, _ = seen(wallet)
+    assert (place.tone, place.title) == ("busy", "Looking at the copy")
+
+
+def test_a_look_for_which_no_worker_comes_does_not_turn_for_ever(wallet: Wallet) -> None:
+    Drill.objects.update(due_at=timezone.now() - timedelta(minutes=5))
+    place, _ = seen(wallet)
+    assert place.tone == "good"
+
+
+def test_of_two_places_one_out_of_sight_is_said(
+    alice: Person, wallet: Wallet, cloud_root: Path
+) -> None:
+    (first,) = places_of(wallet)
+    now = timezone.now()
+    other = place_view(account=first.account, copy=first.copy, now=now)
+    found("cannot_reach", "cloud_cannot_reach")
+    lost_sight = place_view(account=first.account, copy=places_of(wallet)[0].copy, now=now)
+    both = overall([other, lost_sight])
+    assert (both.kind, both.text) == ("warn", "Backed up in 1 place, 1 out of sight")
+    assert both.is_backed_up
+
+
+def test_a_person_asks_for_a_look_from_the_page(
+    alice: Person, mallory: Person, wallet: Wallet
+) -> None:
+    address = reverse("cloud_look", args=[wallet.pk, CloudAccount.objects.get().pk])
+    token = {"x-csrftoken": alice.csrf_token()}
+    assert alice.client.get(address, headers=token).status_code == 405
+    assert alice.client.post(address, headers=token).status_code == 302
+    assert Drill.objects.get().due_at <= timezone.now()
+    stranger = {"x-csrftoken": mallory.csrf_token()}
+    assert mallory.client.post(address, headers=stranger).status_code == 404
