@@ -32,12 +32,17 @@ class Pointer:
     sha256: str
 
 
-def folder_name(untrusted_name: str) -> str:
-    """A folder name that every provider takes and that shows what it says, ≤ 64 characters."""
+def folder_name(untrusted_name: str, *, number: int = 1) -> str:
+    """A folder name that every provider takes and that shows what it says, ≤ 64 characters.
+
+    number: from 2 on for one more wallet of the same name in one place.
+    """
     text = unicodedata.normalize("NFC", untrusted_name)
     kept = (c for c in text if unicodedata.category(c) not in _UNWANTED and c not in _FORBIDDEN)
-    name = " ".join("".join(kept).split())[: _MAX_NAME - len(PREFIX)].strip(" .")
-    return PREFIX + (unicodedata.normalize("NFC", name) or "Wallet")
+    ending = f"_{number}" if number > 1 else ""
+    room = _MAX_NAME - len(PREFIX) - len(ending)
+    name = " ".join("".join(kept).split())[:room].strip(" .")
+    return PREFIX + (unicodedata.normalize("NFC", name) or "Wallet") + ending
 
 
 def object_name(*, gen: int, sha256: str) -> str:

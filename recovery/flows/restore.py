@@ -76,7 +76,7 @@ def run(restore_id: str) -> None:
 def _fetch(copy: Copy) -> backup_files.BackupFiles:
     generation = copy.generation
     fetched = backup_folder.fetch(
-        clouds.open_account(copy.account), folder=backup_folder.folder_name(copy.wallet.name)
+        clouds.open_account(copy.account), folder=copy.place.partition("/")[0]
     )
     if hashlib.sha256(fetched.data).digest() != bytes(generation.digest):
         raise BackupRefused

@@ -7,18 +7,22 @@ No transaction is open while the cloud is talked to. "Proved" is recorded only a
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
 
 from recovery import base64url
 from recovery.clouds import backup_folder
-from recovery.clouds.base import Cloud, CloudError, NewerCopy
+from recovery.clouds.base import Cloud, CloudError, ForeignCopy, NewerCopy
 from recovery.failpoints import reach
 from recovery.flows import backup, clouds, drills, work
 from recovery.models import AuditEvent, Copy, Work
 
 logger = logging.getLogger(__name__)
+
+# Wallets of one name in one place, such as those of a family. Each has a folder of its own.
+_MOST_NAMESAKES = 10
 
 
 def run(copy_id: str) -> None:
@@ -47,28 +51,44 @@ def run(copy_id: str) -> None:
             drills.schedule(copy)
     if is_ours:
         reach("sync.recorded")
-        _retire(cloud, copy)
+        _retire(cloud, copy, folder=proof.folder)
 
 
 def _place(cloud: Cloud, *, copy: Copy, data: bytes) -> backup_folder.Proof:
-    wallet = copy.wallet
+    known = _known_folder(copy)
+    if known is not None:
+        return _place_in(known, cloud, copy=copy, data=data, seen_before=True)
+    for number in range(1, _MOST_NAMESAKES):
+        folder = backup_folder.folder_name(copy.wallet.name, number=number)
+        with suppress(ForeignCopy):
+            return _place_in(folder, cloud, copy=copy, data=data, seen_before=False)
+    raise ForeignCopy
+
+
+def _place_in(
+    folder: str, cloud: Cloud, *, copy: Copy, data: bytes, seen_before: bool
+) -> backup_folder.Proof:
     return backup_folder.place(
         cloud,
-        folder=backup_folder.folder_name(wallet.name),
-        wid=base64url.encode(bytes(wallet.wid)),
+        folder=folder,
+        wid=base64url.encode(bytes(copy.wallet.wid)),
         gen=copy.generation.number,
         data=data,
-        seen_before=_was_here(copy),
+        seen_before=seen_before,
         mend=bool(copy.place),
         on_step=lambda step: _on_step(copy, step),
     )
 
 
-def _was_here(copy: Copy) -> bool:
-    """Whether this account has held a proved copy of this wallet, so that its folder is known."""
-    return Copy.objects.filter(
-        wallet_id=copy.wallet_id, account_id=copy.account_id, proved_at__isnull=False
-    ).exists()
+def _known_folder(copy: Copy) -> str | None:
+    """The folder in which this account has held a proved copy of this wallet."""
+    before = (
+        Copy.objects.filter(wallet_id=copy.wallet_id, account_id=copy.account_id)
+        .exclude(place="")
+        .order_by("-generation__number")
+        .first()
+    )
+    return before.place.partition("/")[0] if before else None
 
 
 def _on_step(copy: Copy, step: backup_folder.Step) -> None:
@@ -88,12 +108,12 @@ def _record_failure(copy: Copy, error: CloudError) -> None:
         work.postpone(copy, error=error.code, retry_after_seconds=error.retry_after)
 
 
-def _retire(cloud: Cloud, copy: Copy) -> None:
+def _retire(cloud: Cloud, copy: Copy, *, folder: str) -> None:
     """Remove old generations of ours. A failure leaves a file too many, and no harm."""
     try:
         backup_folder.retire(
             cloud,
-            folder=backup_folder.folder_name(copy.wallet.name),
+            folder=folder,
             wid=base64url.encode(bytes(copy.wallet.wid)),
             current_gen=copy.generation.number,
             keep=clouds.keep_generations(),

@@ -115,6 +115,32 @@ def _as_built(person: Person, generation: Generation) -> Built:
     )
 
 
+def test_two_wallets_of_one_name_in_one_cloud_have_folders_of_their_own(
+    alice: Person, mallory: Person, tmp_path: Path
+) -> None:
+    with wsgidav(tmp_path / "dav") as server:
+        place = {"url": server.url, "user": server.user}
+        built = {}
+        for person in (alice, mallory):
+            person.connect(kind="webdav", place=place, secret=server.password)
+            built[person] = person.protect(secret=SECRET)
+            run_all()
+        for person in (alice, mallory):
+            built[person] = person.protect(secret=SECRET, previous=built[person])
+            run_all()
+        folders = [server.root / f"BitcoinWalletBackup_Samantha{ending}" for ending in ("", "_2")]
+        for folder, person in zip(folders, (alice, mallory), strict=True):
+            pointer = json.loads((folder / "current.json").read_text())
+            lying = (folder / pointer["file"]).read_bytes()
+            assert lying == built[person].cloud_object
+        # What was lost here comes back from the right one.
+        Generation.objects.filter(wallet__holder=mallory.holder).update(envelope=None)
+        asked = restore.request(holder=mallory.holder, wid=built[mallory].wid)
+        restore.run(str(asked.pk))
+        generation = Generation.objects.get(wallet__holder=mallory.holder, number=2)
+        assert bytes(generation.envelope or b"").decode() == built[mallory].envelope
+
+
 def test_a_damaged_server_copy_is_not_spread(alice: Person) -> None:
     folder_account(alice)
     alice.protect(secret=SECRET)
@@ -141,6 +167,24 @@ def test_a_cloud_that_cannot_be_reached_is_tried_again_later(alice: Person, tmp_
         account.save()
         later(copy)
         run_all()
+    copy.refresh_from_db()
+    assert (copy.state, copy.error) == (Work.State.DONE, "")
+
+
+def test_an_error_that_nobody_foresaw_is_tried_again_with_patience(alice: Person) -> None:
+    account = folder_account(alice)
+    alice.protect(secret=SECRET)
+    whole, broken = account.settings, {"path": ["not", "a", "path"]}
+    CloudAccount.objects.update(settings=broken)
+    copy = Copy.objects.get()
+    with pytest.raises(TypeError):
+        tasks.do_work("copy", str(copy.pk))
+    copy.refresh_from_db()
+    assert (copy.state, copy.error, copy.lease_until) == (Work.State.DUE, "internal", None)
+    assert copy.due_at > timezone.now()
+    CloudAccount.objects.update(settings=whole)
+    later(copy)
+    tasks.do_work("copy", str(copy.pk))
     copy.refresh_from_db()
     assert (copy.state, copy.error) == (Work.State.DONE, "")
 
