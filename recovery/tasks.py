@@ -38,8 +38,13 @@ WORKER_SEEN_KEY = "worker-seen"
 @shared_task(name="recovery.tasks.work")
 def do_work(kind: str, row_id: str) -> None:
     """Do one row. The arguments are names only; what is to be done stands in the row."""
-    _, run = KINDS[kind]
-    run(row_id)
+    model, run = KINDS[kind]
+    try:
+        run(row_id)
+    except Exception:
+        # Nobody foresaw this. The row does not wait for its lease to end, and not for nothing.
+        work.stumble(model, row_id)
+        raise
 
 
 @shared_task(name="recovery.tasks.sweep")

@@ -26,6 +26,7 @@ from django.utils import timezone
 from kombu import pools
 from kombu.exceptions import LimitExceeded, OperationalError
 
+from recovery.errors import KeyhavenError
 from recovery.models import Work
 
 logger = logging.getLogger(__name__)
@@ -130,6 +131,16 @@ def postpone(
     wait = max(wait * jitter, retry_after_seconds or 0.0)
     due_at = timezone.now() + timedelta(seconds=wait)
     return _settle(row, error=error, due_at=due_at, **fields)
+
+
+def stumble(model: type[Row], row_id: str) -> None:
+    """After an error that nobody foresaw: let the row go, and have it tried again later.
+
+    A worker's time is over before its lease is, so a lease that still holds is the caller's own.
+    """
+    row = model._default_manager.filter(pk=row_id, lease_until__gt=timezone.now()).first()
+    if row is not None:
+        postpone(row, error=KeyhavenError.code)
 
 
 def block(row: Work, *, error: str) -> bool:
