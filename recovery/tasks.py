@@ -10,7 +10,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from recovery.flows import clouds, drills, notices, rate_limit, restore, sync, work
+from recovery.flows import alarms, clouds, drills, notices, rate_limit, restore, sync, work
 from recovery.models import (
     CloudAccount,
     Copy,
@@ -55,6 +55,12 @@ def sweep() -> None:
         row_ids = work.due(model, limit=SWEEP_LIMIT)
         unsent = [row_id for row_id in row_ids if not work.publish(kind=kind, row_id=row_id)]
         work.not_announced(model, unsent)
+
+
+@shared_task(name="recovery.tasks.alarm")
+def alarm() -> None:
+    """Tell by mail of copies that are not right, and of those that are again."""
+    alarms.run()
 
 
 @shared_task(name="recovery.tasks.clean")

@@ -28,6 +28,9 @@ class CloudAccount(Work):
     # How the person recognises the place: "sam at cloud.example".
     account_hint = models.CharField(max_length=120)
     checked_at = models.DateTimeField(null=True)
+    # How often the holder was told that copies there are not right, and when last; see alarms.py.
+    alarms = models.PositiveSmallIntegerField(default=0)
+    alarmed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -121,6 +124,8 @@ class Notice(Work):
 
     class Kind(models.TextChoices):
         NEW_DEVICE = "new_device"
+        COPY_FAILING = "copy_failing"
+        COPY_FIXED = "copy_fixed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="notices")
