@@ -17,7 +17,7 @@ from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Choose a place for copies. The check itself is a worker's; the wallet's page shows it."""
@@ -97,7 +97,7 @@ def look(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) ->
     return redirect("wallet", wallet.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) -> HttpResponse:
     """Forget a place, after a confirmation that says what remains there."""

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from recovery.errors import KeyhavenError
 from recovery.flows import unlock
@@ -48,7 +48,7 @@ class Held:
     fingerprint: str = ""
 
 
-@require_GET
+@require_safe
 @in_demo
 def start(request: HttpRequest) -> HttpResponse:
     """What a developer can try here, and what each party holds right now."""
@@ -63,7 +63,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "recovery/demo.html", context)
 
 
-@require_GET
+@require_safe
 @in_demo
 def mail(request: HttpRequest) -> HttpResponse:
     """The mails that the demo would have sent, newest first."""

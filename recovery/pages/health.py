@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from recovery.errors import KeyhavenError
@@ -19,13 +19,13 @@ from recovery.tasks import WORKER_SEEN_KEY
 WORKER_IS_LATE_SECONDS = 20
 
 
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """The process answers. Nothing else is asked, so that a slow database restarts nobody."""
     return JsonResponse({"status": "ok"})
 
 
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Each part that is needed, with its own state; 503 when one is down."""
     parts = {name: "ok" if check() else "down" for name, check in PARTS.items()}

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from recovery import base64url, devices
 from recovery.errors import LastPasskey, NotFound, PasskeyInUse
@@ -20,7 +20,7 @@ from recovery.pages.forms import RenameForm
 from recovery.pages.people import HolderRequest, for_holder, page_data
 
 
-@require_GET
+@require_safe
 @for_holder
 def passkeys(request: HolderRequest) -> HttpResponse:
     """The person's passkeys, with where each one lives."""
@@ -34,7 +34,7 @@ def passkeys(request: HolderRequest) -> HttpResponse:
     return render(request, "recovery/passkeys.html", {"passkeys": rows, "page_data": data})
 
 
-@require_GET
+@require_safe
 @for_holder
 def add(request: HolderRequest) -> HttpResponse:
     """Make a passkey: one button. The script does the rest with what the page carries."""
@@ -51,7 +51,7 @@ def add(request: HolderRequest) -> HttpResponse:
     return render(request, "recovery/passkey_add.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def rename(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
     passkey = _find(request, passkey_id)
@@ -66,7 +66,7 @@ def rename(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def remove(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
     """Forget a passkey, after a confirmation; or say what has to be done first."""
@@ -89,7 +89,7 @@ def remove(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
     return render(request, "recovery/passkey_remove.html", context)
 
 
-@require_GET
+@require_safe
 def endpoints(request: HttpRequest) -> JsonResponse:
     """Where a password manager sends people: https://www.w3.org/TR/passkey-endpoints/"""
     origin = settings.PUBLIC_ORIGIN

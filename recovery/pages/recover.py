@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from recovery.flows import our_site
 from recovery.pages.people import SOME_ID, page_data
 
 
-@require_GET
+@require_safe
 @ensure_csrf_cookie
 def recover(request: HttpRequest) -> HttpResponse:
     """One page, one button, one touch. Nobody has to say who they are."""

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from recovery import base64url
 from recovery.flows import our_site, ways_in
@@ -19,7 +19,7 @@ from recovery.pages.copy_state import PlaceView, folder_of, overall, place_view
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 
 
-@require_GET
+@require_safe
 @for_holder
 def home(request: HolderRequest) -> HttpResponse:
     """All wallets of the person, each with where it stands."""
@@ -34,7 +34,7 @@ def home(request: HolderRequest) -> HttpResponse:
     return render(request, "recovery/home.html", context)
 
 
-@require_GET
+@require_safe
 @for_holder
 def new(request: HolderRequest) -> HttpResponse:
     """Make or import a wallet, and protect it. All of it happens in the browser."""
@@ -56,7 +56,7 @@ def new(request: HolderRequest) -> HttpResponse:
     return render(request, "recovery/wallet_new.html", context)
 
 
-@require_GET
+@require_safe
 @for_holder
 def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """One wallet: open it here, and see where its copies are."""
@@ -77,7 +77,7 @@ def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     return render(request, "recovery/wallet.html", context)
 
 
-@require_GET
+@require_safe
 @for_holder
 def copies(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Where the copies stand; polled by the wallet's page while something moves.
@@ -94,7 +94,7 @@ def copies(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     return render(request, "recovery/_copies.html", context)
 
 
-@require_GET
+@require_safe
 @for_holder
 def ways(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """The ways into a wallet; asked for by the wallet's page when they have changed."""

@@ -54,6 +54,12 @@ def test_anybody_may_see_the_open_pages(client: Client, page: str) -> None:
     assert client.get(page).status_code == 200
 
 
+@pytest.mark.parametrize("page", [*OPEN_PAGES, "/recover/", "/healthz/"])
+def test_whoever_asks_only_for_the_head_of_a_page_gets_it(client: Client, page: str) -> None:
+    response = client.head(page)
+    assert (response.status_code, response.content) == (200, b"")
+
+
 @pytest.mark.parametrize("page", OWN_PAGES)
 def test_own_pages_ask_a_stranger_to_sign_in(client: Client, page: str) -> None:
     response = client.get(page)
