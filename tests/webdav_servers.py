@@ -59,7 +59,7 @@ def wsgidav(root: Path) -> Iterator[WebDavServer]:
     command = [sys.executable, "-m", "recovery.demo.webdav", "--root", str(files)]
     port = free_port()
     command += ["--port", str(port), "--user", "sam", "--password-file", str(root / "password")]
-    with _running(command, port=port, log=root / "server.log"):
+    with running(command, port=port, log=root / "server.log"):
         yield WebDavServer(f"http://{HOST}:{port}/", "sam", password, files)
 
 
@@ -70,7 +70,7 @@ def rclone(root: Path) -> Iterator[WebDavServer]:
     port = free_port()
     command = [rclone_program(), "serve", "webdav", str(files), "--addr", f"{HOST}:{port}"]
     command += ["--user", "sam", "--pass", password, "--config", os.devnull]
-    with _running(command, port=port, log=root / "server.log"):
+    with running(command, port=port, log=root / "server.log"):
         yield WebDavServer(f"http://{HOST}:{port}/", "sam", password, files)
 
 
@@ -87,7 +87,7 @@ def apache(root: Path) -> Iterator[WebDavServer]:
         folder.chmod(0o777)
     program = shutil.which("apache2") or "apache2"
     command = [program, "-DFOREGROUND", "-f", str(root / "httpd.conf")]
-    with _running(command, port=port, log=root / "server.log"):
+    with running(command, port=port, log=root / "server.log"):
         yield WebDavServer(f"http://{HOST}:{port}/", "sam", password, files)
 
 
@@ -109,7 +109,7 @@ def _prepare(root: Path) -> tuple[Path, str]:
 
 
 @contextmanager
-def _running(command: list[str], *, port: int, log: Path) -> Iterator[None]:
+def running(command: list[str], *, port: int, log: Path) -> Iterator[None]:
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
     try:

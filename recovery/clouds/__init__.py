@@ -12,6 +12,7 @@ from recovery.clouds.base import Cloud, NotStorage, Permitted
 # that a provider's client library is needed only by those who use that provider.
 CLOUDS = {
     "folder": "recovery.clouds.folder.Folder",
+    "s3": "recovery.clouds.s3.S3",
     "webdav": "recovery.clouds.webdav.WebDav",
 }
 

@@ -162,6 +162,9 @@ def place(
     added = _write(cloud, folder=folder, wanted=wanted, data=data, readme=readme, mend=mend)
     on_step(Step.READING_BACK)
     _require_equal(added.read_back, data)
+    if seen_before and added.looked is None:
+        # The folder was emptied, and its explanation is gone too.
+        _explain(cloud, folder=folder, readme=readme)
     on_step(Step.SWITCHING)
     _switch(cloud, folder=folder, wanted=wanted, found=added.looked)
     return Proof(sha256, folder, wanted.file, cloud.place, cloud.account, len(data))
@@ -198,10 +201,14 @@ def _arrive(cloud: Cloud, *, folder: str, wanted: Pointer, readme: str, mend: bo
         _require_older(_read_or_none(cloud, f"{folder}/{POINTER}"), wanted)
     else:
         _require_no_newer_object(cloud, folder=folder, wanted=wanted, names=names)
-    # Somebody's own README stays as it is.
     if README_NAME not in names:
-        with suppress(NameTaken):
-            cloud.add(path=f"{folder}/{README_NAME}", data=readme.encode())
+        _explain(cloud, folder=folder, readme=readme)
+
+
+def _explain(cloud: Cloud, *, folder: str, readme: str) -> None:
+    # Somebody's own README stays as it is.
+    with suppress(NameTaken):
+        cloud.add(path=f"{folder}/{README_NAME}", data=readme.encode())
 
 
 def _require_no_newer_object(

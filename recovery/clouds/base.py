@@ -4,8 +4,10 @@
     ├── AddressInvalid ── AddressNotHttps · AddressHasPassword · AddressHasQuery
     ├── AddressRefused · RedirectRefused · CertificateRefused
     ├── CannotReach ── TimedOut
-    ├── SignInRefused · AccessDenied · NotStorage
-    ├── NotThere ── FolderMissing
+    ├── SignInRefused ── KeyRefused
+    ├── NotStorage ── NotBucketStorage
+    ├── AccessDenied
+    ├── NotThere ── FolderMissing ── BucketMissing
     ├── Conflict · Locked · RateLimited · ServerFault · BadAnswer
     ├── Full · TooLarge
     ├── NameTaken · ReadBackDiffers · ForeignCopy · NewerCopy · DifferentCopy · UnknownCopy
@@ -126,6 +128,13 @@ class SignInRefused(CloudError):
     )
 
 
+class KeyRefused(SignInRefused):
+    code = "cloud_key_refused"
+    message = (
+        "Your storage refused the access key or its secret. Make a new key there and connect again."
+    )
+
+
 class AccessDenied(CloudError):
     code = "cloud_access_denied"
     permanent = True
@@ -144,6 +153,14 @@ class NotStorage(CloudError):
     )
 
 
+class NotBucketStorage(NotStorage):
+    code = "cloud_not_bucket_storage"
+    message = (
+        "Something answers at this address, but it is not S3 storage. "
+        "Copy the endpoint from your provider's settings."
+    )
+
+
 class NotThere(CloudError):
     code = "cloud_not_there"
     status = 404
@@ -157,6 +174,11 @@ class NotThere(CloudError):
 class FolderMissing(NotThere):
     code = "cloud_folder_missing"
     message = "This folder does not exist in your cloud. Check the address, or make the folder."
+
+
+class BucketMissing(FolderMissing):
+    code = "cloud_bucket_missing"
+    message = "There is no bucket of this name at this address. Check the name, or make the bucket."
 
 
 class Conflict(CloudError):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,7 +12,7 @@ from recovery.flows import clouds, drills
 from recovery.models import CloudAccount
 from recovery.pages.copy_state import folder_of
 from recovery.pages.demo_cloud import demo_cloud
-from recovery.pages.forms import FORMS, DisconnectForm, FolderForm, WebdavForm
+from recovery.pages.forms import FORMS, DisconnectForm, PlaceForm
 from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
 
@@ -26,13 +26,12 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     kind = request.POST.get("kind", "webdav")
     if kind not in clouds.available_kinds():
         raise Http404
-    initial = _initial(account)
-    form = FORMS[kind](request.POST if request.method == "POST" else None, initial=initial)
+    form = _form(kind, account, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _connect(request, form=form, account=account)
         return redirect("wallet", wallet_id)
     forms = {
-        name: form if name == kind else FORMS[name](initial=initial)
+        name: form if name == kind else _form(name, account, None)
         for name in clouds.available_kinds()
     }
     context = {
@@ -56,16 +55,20 @@ def _account_to_change(request: HolderRequest) -> CloudAccount | None:
         raise Http404 from error
 
 
-def _initial(account: CloudAccount | None) -> dict[str, str]:
-    if account is not None:
-        return dict(account.settings)
+def _form(kind: str, account: CloudAccount | None, sent: QueryDict | None) -> PlaceForm:
+    # Several forms stand on one page, and no two fields of a page may have the same id.
+    return FORMS[kind](sent, initial=_initial(kind, account), auto_id=f"{kind}_%s")
+
+
+def _initial(kind: str, account: CloudAccount | None) -> dict[str, object]:
+    """What stands in a form before anything is typed: what is known of this very place."""
+    if account is not None and account.kind == kind:
+        return {**account.settings, "is_virtual": account.settings.get("style") == "virtual"}
     cloud = demo_cloud()
-    return {"url": cloud.url, "user": cloud.user} if cloud else {}
+    return {"url": cloud.url, "user": cloud.user} if cloud and kind == "webdav" else {}
 
 
-def _connect(
-    request: HolderRequest, *, form: WebdavForm | FolderForm, account: CloudAccount | None
-) -> None:
+def _connect(request: HolderRequest, *, form: PlaceForm, account: CloudAccount | None) -> None:
     connection = form.connection(holder=request.holder)
     connected = clouds.connect(holder=request.holder, connection=connection)
     if account is not None and account.pk != connected.pk and account.checked_at is None:

@@ -56,6 +56,77 @@ class WebdavForm(forms.Form):
         )
 
 
+class S3Form(forms.Form):
+    """Where copies go in a bucket of S3 storage, at Amazon or anywhere else."""
+
+    url = forms.CharField(
+        label="Endpoint",
+        max_length=500,
+        help_text="From your provider, such as https://s3.eu-central-1.amazonaws.com",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
+    )
+    bucket = forms.CharField(
+        label="Bucket",
+        max_length=63,
+        help_text="It has to exist already. Give it to nothing else, if you can.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    region = forms.CharField(
+        label="Region",
+        max_length=64,
+        required=False,
+        help_text="Leave it empty if your provider names none.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    access_key = forms.CharField(
+        label="Access key",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label="Secret key",
+        max_length=500,
+        strip=False,
+        help_text="Make a key that may read, write and delete in this bucket, and nothing else.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    is_virtual = forms.BooleanField(
+        label="My provider wants the bucket's name in front of the address", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if {"url", "bucket"} <= data.keys():
+            try:
+                # Nothing is sent yet; the cloud's own file says what it thinks of the address.
+                open_cloud(
+                    kind="s3", settings=self._place(), secret="", permitted=clouds.permitted()
+                )
+            except CloudError as error:
+                self.add_error("url", forms.ValidationError(error.message, code=error.code))
+        return data
+
+    def _place(self) -> dict[str, str]:
+        data = self.cleaned_data
+        return {
+            "url": data["url"],
+            "bucket": data["bucket"],
+            "region": data.get("region", ""),
+            "access_key": data.get("access_key", ""),
+            "style": "virtual" if data.get("is_virtual") else "path",
+        }
+
+    def connection(self, *, holder: Holder) -> Connection:
+        place = self._place()
+        host = urlsplit(place["url"]).hostname
+        return Connection(
+            kind="s3",
+            settings=place,
+            secret=self.cleaned_data["password"],
+            account_hint=f"{place['bucket']} at {host}"[:120],
+        )
+
+
 class FolderForm(forms.Form):
     """A folder on this server: nothing to type."""
 
@@ -86,7 +157,9 @@ class RenameForm(forms.Form):
     )
 
 
-FORMS: dict[str, type[WebdavForm] | type[FolderForm]] = {
+PlaceForm = WebdavForm | S3Form | FolderForm
+FORMS: dict[str, type[PlaceForm]] = {
     "webdav": WebdavForm,
+    "s3": S3Form,
     "folder": FolderForm,
 }

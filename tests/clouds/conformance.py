@@ -357,8 +357,9 @@ def damaged_copy_that_was_proved_is_mended_and_nothing_else_is_touched(place: Pl
 def back_ups_are_listed_with_number_and_time(place: Place) -> None:
     put(place.cloud, 1)
     put(place.cloud, 2)
-    place.other.make_folder("Photos")
-    place.other.make_folder(backup_folder.folder_name("Empty"))
+    for folder in ("Photos", backup_folder.folder_name("Empty")):
+        place.other.make_folder(folder)
+        place.other.add(path=f"{folder}/note.txt", data=b"x")
     empty, found = backup_folder.list_backups(place.cloud)
     assert (empty.gen, empty.folder) == (None, "BitcoinWalletBackup_Empty")
     assert (found.folder, found.wid, found.gen) == (FOLDER, WID, 2)
@@ -421,9 +422,17 @@ def replace_refuses_what_changed_in_between(place: Place) -> None:
 
 
 @case
-def writing_without_the_folder_says_so(place: Place) -> None:
-    with pytest.raises(FolderMissing):
-        place.cloud.add(path="Nowhere/file.txt", data=b"x")
+def folder_that_does_not_exist_is_missing(place: Place) -> None:
+    # A store without folders writes all the same; nobody is told that a file is there that is not.
+    with contextlib.suppress(FolderMissing):
+        assert place.cloud.add(path="Elsewhere/file.txt", data=b"x").read_back == b"x"
+        return
+    with pytest.raises(NotThere):
+        place.cloud.read("Elsewhere/file.txt")
+
+
+@case
+def looking_where_nothing_is_says_so(place: Place) -> None:
     with pytest.raises(NotThere):
         place.cloud.read("Nowhere/file.txt")
     with pytest.raises(NotThere):
@@ -442,4 +451,6 @@ def deleting_twice_is_fine(place: Place) -> None:
 def making_a_folder_twice_is_fine(place: Place) -> None:
     place.cloud.make_folder(FOLDER)
     place.other.make_folder(FOLDER)
+    # A store without folders shows one as soon as something lies in it.
+    place.cloud.add(path=f"{FOLDER}/note.txt", data=b"x")
     assert [(line.name, line.is_folder) for line in place.cloud.entries("")] == [(FOLDER, True)]

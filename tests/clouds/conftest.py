@@ -11,13 +11,14 @@ import pytest
 
 from recovery.clouds import http, open_cloud
 from recovery.clouds.base import Cloud, Permitted
-from tests import webdav_servers
+from tests import s3_servers, webdav_servers
 from tests.clouds.conformance import Place
 
-PROVIDERS = ["folder", *webdav_servers.PRESENT]
+PROVIDERS = ["folder", *webdav_servers.PRESENT, *s3_servers.STARTERS]
 LOCAL = Permitted(private_addresses=True, plain_http=True)
 
 StartServer = Callable[[str], webdav_servers.WebDavServer]
+StartStore = Callable[[str], s3_servers.S3Server]
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +38,22 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
     http.close_idle()
 
 
+@pytest.fixture(scope="session")
+def start_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartStore]:
+    """The same for stores that speak S3."""
+    started: dict[str, s3_servers.S3Server] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> s3_servers.S3Server:
+            if name not in started:
+                root = tmp_path_factory.mktemp(name)
+                started[name] = stack.enter_context(s3_servers.STARTERS[name](root))
+            return started[name]
+
+        yield start
+    http.close_idle()
+
+
 def _let_others_pass(root: Path) -> None:
     # Apache serves as a user of its own, who has to be able to reach the folder.
     for folder in (root, *list(root.parents)[:2]):
@@ -44,10 +61,20 @@ def _let_others_pass(root: Path) -> None:
 
 
 @pytest.fixture(params=PROVIDERS)
-def place(request: pytest.FixtureRequest, start_server: StartServer, tmp_path: Path) -> Place:
+def place(
+    request: pytest.FixtureRequest,
+    start_server: StartServer,
+    start_store: StartStore,
+    tmp_path: Path,
+) -> Place:
     if request.param == "folder":
         permitted = Permitted(folder_root=str(tmp_path))
         one, two = (_open("folder", {"path": "sam"}, "", permitted) for _ in range(2))
+        return Place(one, two)
+    if request.param in s3_servers.STARTERS:
+        store = start_store(request.param)
+        settings = store.settings | {"prefix": f"test-{secrets.token_hex(6)}"}
+        one, two = (_open("s3", settings, store.secret_key, LOCAL) for _ in range(2))
         return Place(one, two)
     server = start_server(request.param)
     settings = {"url": server.url, "user": server.user}

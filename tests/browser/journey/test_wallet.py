@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
+from tests import s3_servers
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.device import Person
@@ -25,6 +27,30 @@ def test_wrong_password_is_said_and_can_be_put_right(new_device: NewDevice, stac
     sam.page.get_by_label("App password").fill(stack.cloud.password)
     sam.button("Connect again")
     sam.reads("Backed up in 1 place")
+
+
+def test_copy_lies_in_a_bucket(
+    new_device: NewDevice, stack: Stack, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sam = new_device()
+    made = steps.make_wallet(sam, stack)
+    root = tmp_path_factory.mktemp("bucket")
+    with s3_servers.rclone_s3(root) as store:
+        sam.link("Choose a place")
+        sam.page.locator("summary", has_text="Connect a bucket").click()
+        sam.page.get_by_label("Endpoint").fill(store.settings["url"])
+        sam.page.get_by_role("textbox", name="Bucket").fill(store.settings["bucket"])
+        sam.page.get_by_label("Access key").fill(store.settings["access_key"])
+        sam.page.get_by_label("Secret key").fill("mistyped")
+        sam.button("Connect the bucket")
+        sam.reads("Your storage refused the access key or its secret.")
+        sam.link("Change the details")
+        assert sam.page.get_by_label("Endpoint").input_value() == store.settings["url"]
+        sam.page.get_by_label("Secret key").fill(store.secret_key)
+        sam.button("Connect again")
+        sam.reads("Backed up in 1 place")
+        folder = root / "files" / "backups" / f"BitcoinWalletBackup_{made.name}"
+        assert {"README.txt", "current.json"} < {file.name for file in folder.iterdir()}
 
 
 def test_form_ties_what_is_wrong_to_its_field(new_device: NewDevice, stack: Stack) -> None:

@@ -1,0 +1,262 @@
+"""S3 and what speaks its language: AWS, MinIO, Ceph, Garage, Backblaze, Wasabi and others.
+
+Signing is botocore's (Signature Version 4); requests travel over our own `http`, so that a person's
+address is checked and answers are bounded as for every other place.
+
+What servers really do, and what this file does about it:
+- A bucket has no folders: one is there as soon as something lies in it. An empty object "folder/",
+  with which some programs mark one, becomes a file in others' eyes, so none is written.
+- Some take no notice of If-None-Match and If-Match (`rclone serve s3`). What matters is therefore
+  never overwritten: it has a name of its own, and is looked at before and read back after.
+- Answers to requests that travel together may overtake each other inside a store, so a write is
+  answered before its read-back is sent.
+
+Source: https://docs.aws.amazon.com/AmazonS3/latest/API/
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace as with_fields
+from urllib.parse import quote, urlencode
+
+from botocore.auth import S3SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+from recovery.clouds import bucket_listing, http
+from recovery.clouds.base import (
+    AccessDenied,
+    Added,
+    AddressInvalid,
+    BadAnswer,
+    BucketMissing,
+    CloudError,
+    Conflict,
+    Entry,
+    Full,
+    KeyRefused,
+    NameTaken,
+    NotBucketStorage,
+    NotThere,
+    Permitted,
+    RateLimited,
+    ReadBackDiffers,
+    ServerFault,
+    Stored,
+    TimedOut,
+    TooLarge,
+)
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Origin, Request
+from recovery.clouds.pasted_address import parse_url
+from recovery.clouds.retry_after import seconds_of
+
+_LISTING_MAX_BYTES = 4 * 1024 * 1024
+_MAX_PAGES = 20
+# Error codes in the answer's body say more than its status.
+_CODES: dict[str, type[CloudError]] = {
+    "AccessDenied": AccessDenied,
+    "AllAccessDisabled": AccessDenied,
+    "EntityTooLarge": TooLarge,
+    "ExpiredToken": KeyRefused,
+    "InvalidAccessKeyId": KeyRefused,
+    "NoSuchBucket": BucketMissing,
+    "NoSuchKey": NotThere,
+    "QuotaExceeded": Full,
+    "RequestTimeout": TimedOut,
+    "ServiceUnavailable": RateLimited,
+    "SignatureDoesNotMatch": KeyRefused,
+    "SlowDown": RateLimited,
+    "XMinioStorageFull": Full,
+}
+_MEANINGS: dict[int, type[CloudError]] = {
+    400: NotBucketStorage,
+    401: KeyRefused,
+    403: AccessDenied,
+    404: NotThere,
+    405: NotBucketStorage,
+    408: TimedOut,
+    409: Conflict,
+    412: Conflict,
+    413: TooLarge,
+    429: RateLimited,
+    501: NotBucketStorage,
+    503: RateLimited,
+    507: Full,
+}
+
+
+class S3:
+    """One bucket, or a part of one.
+
+    settings: "url" of the endpoint, "bucket", "region", "access_key", "prefix" (may be empty), and
+    "style": "path" (host/bucket/…) or "virtual" (bucket.host/…). secret: the secret key.
+    """
+
+    kind = "s3"
+
+    def __init__(self, *, settings: dict[str, str], secret: str, permitted: Permitted) -> None:
+        origin, base = parse_url(settings.get("url", ""), permitted=permitted)
+        self._bucket = settings.get("bucket", "")
+        if not self._bucket or base != "/":
+            raise AddressInvalid
+        is_virtual = settings.get("style", "path") == "virtual"
+        self._origin = _virtual(origin, self._bucket) if is_virtual else origin
+        self._root = "/" if is_virtual else f"/{quote(self._bucket, safe='')}/"
+        prefix = settings.get("prefix", "").strip("/")
+        self._prefix = f"{prefix}/" if prefix else ""
+        self._user = settings.get("access_key", "")
+        credentials = Credentials(self._user, secret)
+        self._signer = S3SigV4Auth(credentials, "s3", settings.get("region") or "us-east-1")
+
+    def __repr__(self) -> str:
+        return f"S3({self.place!r})"
+
+    @property
+    def place(self) -> str:
+        return f"{self._origin.host_header}/{self._bucket}/{self._prefix}".rstrip("/")
+
+    @property
+    def account(self) -> str:
+        return self._user
+
+    def make_folder(self, folder: str) -> None:
+        """Nothing has to be done; whether the bucket is there shows with the first write."""
+
+    def read(self, path: str) -> Stored:
+        (answer,) = self._send(self._object("GET", path))
+        return _stored(answer)
+
+    def add(self, *, path: str, data: bytes, look: str | None = None) -> Added:
+        (written,) = self._send(self._put(path, data, {"If-None-Match": "*"}))
+        if written.status != 412:
+            _require(written, statuses=(200, 201, 204))
+        asked = [path] if look is None else [path, look]
+        read_back, *looked = self._send(*(self._object("GET", name) for name in asked))
+        there = _read_back(read_back)
+        if written.status == 412 and there.data != data:
+            raise NameTaken
+        return Added(there.data, _stored_or_none(looked[0]) if looked else None)
+
+    def replace(self, *, path: str, data: bytes, expected: Stored | None) -> None:
+        found = self._read_or_none(path)
+        if found is not None and found.data == data:
+            return
+        if (found and found.data) != (expected and expected.data):
+            raise Conflict
+        (written,) = self._send(self._put(path, data, _condition(found)))
+        _require(written, statuses=(200, 201, 204))
+        if self.read(path).data != data:
+            raise ReadBackDiffers
+
+    def delete(self, path: str) -> None:
+        (answer,) = self._send(self._object("DELETE", path))
+        if _code(answer) != "NoSuchKey":
+            _require(answer, statuses=(200, 202, 204))
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        prefix = f"{self._prefix}{folder}/" if folder else self._prefix
+        found: list[Entry] = []
+        token, is_there = "", not folder
+        for _ in range(_MAX_PAGES):
+            page = bucket_listing.parse(self._list(prefix, token), prefix=prefix)
+            is_there = is_there or page.is_anything_there
+            found += page.entries
+            token = page.next_token
+            if not token:
+                break
+        else:
+            raise TooLarge
+        if not is_there:
+            raise NotThere
+        return found
+
+    def _list(self, prefix: str, token: str) -> bytes:
+        query = {"delimiter": "/", "list-type": "2", "prefix": prefix}
+        if token:
+            query["continuation-token"] = token
+        text = urlencode(sorted(query.items()), quote_via=quote, safe="-_.~")
+        request = self._request("GET", self._root, query=text, max_bytes=_LISTING_MAX_BYTES)
+        (answer,) = self._send(request)
+        _require(answer, statuses=(200,))
+        return answer.body
+
+    def _read_or_none(self, path: str) -> Stored | None:
+        (answer,) = self._send(self._object("GET", path))
+        return _stored_or_none(answer)
+
+    def _put(self, path: str, data: bytes, condition: dict[str, str]) -> Request:
+        headers = {"Content-Type": "application/octet-stream", **condition}
+        return self._object("PUT", path, headers, data)
+
+    def _object(
+        self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes = b""
+    ) -> Request:
+        key = unicodedata.normalize("NFC", self._prefix + path)
+        return self._request(method, self._root + quote(key, safe="/-_.~"), headers, body)
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str] | None = None,
+        body: bytes = b"",
+        *,
+        query: str = "",
+        max_bytes: int = DEFAULT_MAX_BYTES,
+    ) -> Request:
+        target = f"{path}?{query}" if query else path
+        unsigned = {"Accept-Encoding": "identity", "User-Agent": "Keyhaven", **(headers or {})}
+        signed = AWSRequest(method, self._origin.url + target, headers=unsigned, data=body)
+        # The body is part of what is signed, also where TLS protects it.
+        signed.context["payload_signing_enabled"] = True
+        self._signer.add_auth(signed)
+        return Request(method, target, dict(signed.headers.items()), body, max_bytes)
+
+    def _send(self, *requests: Request) -> list[Answer]:
+        return http.exchange(origin=self._origin, requests=requests)
+
+
+def _virtual(origin: Origin, bucket: str) -> Origin:
+    if not bucket.replace("-", "").replace(".", "").isalnum() or not bucket.isascii():
+        raise AddressInvalid
+    return with_fields(origin, host=f"{bucket}.{origin.host}")
+
+
+def _condition(found: Stored | None) -> dict[str, str]:
+    if found is None:
+        return {"If-None-Match": "*"}
+    return {} if found.version is None else {"If-Match": found.version}
+
+
+def _code(answer: Answer) -> str:
+    return bucket_listing.error_code(answer.body) if answer.status >= 400 else ""
+
+
+def _require(answer: Answer, *, statuses: tuple[int, ...]) -> None:
+    if answer.status in statuses:
+        return
+    fallback = ServerFault if answer.status >= 500 else BadAnswer
+    meaning = _CODES.get(_code(answer)) or _MEANINGS.get(answer.status, fallback)
+    raise meaning(retry_after=seconds_of(answer.headers.get("retry-after")))
+
+
+def _stored(answer: Answer) -> Stored:
+    _require(answer, statuses=(200,))
+    etag = answer.headers.get("etag", "")
+    strong = len(etag) > 2 and etag.startswith('"') and etag.endswith('"') and etag.isprintable()
+    return Stored(answer.body, etag if strong and etag.isascii() else None)
+
+
+def _stored_or_none(answer: Answer) -> Stored | None:
+    if answer.status == 404 and _code(answer) != "NoSuchBucket":
+        return None
+    return _stored(answer)
+
+
+def _read_back(answer: Answer) -> Stored:
+    # An object that was accepted and is not there is a cloud that does not keep what it takes.
+    if answer.status == 404 and _code(answer) != "NoSuchBucket":
+        raise ReadBackDiffers
+    return _stored(answer)

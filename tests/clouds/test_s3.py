@@ -1,0 +1,200 @@
+"""What only buckets do: signatures, error documents, listings, and every fault at every request."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from recovery.clouds import backup_folder, bucket_listing, http, open_cloud
+from recovery.clouds.base import (
+    AddressInvalid,
+    BadAnswer,
+    BucketMissing,
+    Cloud,
+    CloudError,
+    Full,
+    KeyRefused,
+    NotThere,
+    Permitted,
+    RateLimited,
+)
+from tests.clouds.conformance import FOLDER, WID, content
+from tests.clouds.conftest import LOCAL, StartStore
+from tests.clouds.fault_server import FaultServer, Reply
+from tests.clouds.test_faults import FAULTS, STEPS
+
+SECRET = "a-secret-access-key"
+SETTINGS = {"bucket": "b", "region": "", "access_key": "AK", "prefix": "", "style": "path"}
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as started:
+        yield started
+    http.close_idle()
+
+
+def opened(url: str, *, secret: str = SECRET, **settings: str) -> Cloud:
+    permitted = Permitted(
+        private_addresses=True,
+        plain_http=True,
+        connect_seconds=1,
+        read_seconds=0.3,
+        total_seconds=0.6,
+    )
+    chosen = SETTINGS | {"url": url} | settings
+    return open_cloud(kind="s3", settings=chosen, secret=secret, permitted=permitted)
+
+
+def put(cloud: Cloud, gen: int) -> None:
+    """As for a wallet that is known there: without a listing, which this server does not have."""
+    backup_folder.place(
+        cloud, folder=FOLDER, gen=gen, wid=WID, data=content(gen=gen), seen_before=True
+    )
+
+
+def error(code: str, status: int) -> Reply:
+    body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>no</Message></Error>"
+    return Reply(status, body=body.encode())
+
+
+# --- Faults --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_fault_is_taken_for_success(server: FaultServer, fault: str, step: str) -> None:
+    cloud = opened(server.url)
+    server.folders |= {"/b/", f"/b/{FOLDER}/"}
+    put(cloud, 1)
+    server.on(*STEPS[step], FAULTS[fault][0], times=-1)
+    with pytest.raises(CloudError):
+        put(cloud, 2)
+    assert json.loads(server.files[f"/b/{FOLDER}/current.json"])["gen"] == 1
+    server.behave()
+    put(cloud, 2)
+    assert json.loads(server.files[f"/b/{FOLDER}/current.json"])["gen"] == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "kind"),
+    [
+        ("SignatureDoesNotMatch", 403, KeyRefused),
+        ("InvalidAccessKeyId", 403, KeyRefused),
+        ("NoSuchBucket", 404, BucketMissing),
+        ("NoSuchKey", 404, NotThere),
+        ("SlowDown", 503, RateLimited),
+        ("QuotaExceeded", 403, Full),
+    ],
+)
+def test_an_error_document_says_more_than_its_status(
+    server: FaultServer, code: str, status: int, kind: type[CloudError]
+) -> None:
+    server.on("GET", "a.txt", error(code, status))
+    with pytest.raises(kind) as raised:
+        opened(server.url).read("a.txt")
+    assert type(raised.value) is kind
+
+
+def test_no_error_shows_the_secret_key_or_a_signature(server: FaultServer) -> None:
+    server.on("GET", "a.txt", error("SignatureDoesNotMatch", 403))
+    cloud = opened(server.url)
+    with pytest.raises(KeyRefused) as raised:
+        cloud.read("a.txt")
+    shown = "".join(traceback.format_exception(raised.value)) + repr(cloud)
+    signature = server.seen[-1].headers["authorization"].rpartition("Signature=")[2]
+    assert len(signature) == 64
+    assert SECRET not in shown
+    assert signature not in shown
+
+
+# --- Real stores ---------------------------------------------------------------------------------
+
+
+def test_a_wrong_secret_key_is_refused(start_store: StartStore) -> None:
+    store = start_store("rclone-s3")
+    cloud = open_cloud(kind="s3", settings=store.settings, secret="wrong", permitted=LOCAL)
+    with pytest.raises(KeyRefused):
+        backup_folder.check_access(cloud)
+
+
+@pytest.mark.parametrize("name", ["moto", "rclone-s3"])
+def test_a_bucket_that_does_not_exist_is_named_so(start_store: StartStore, name: str) -> None:
+    store = start_store(name)
+    settings = store.settings | {"bucket": "nobodys-bucket"}
+    cloud = open_cloud(kind="s3", settings=settings, secret=store.secret_key, permitted=LOCAL)
+    with pytest.raises(BucketMissing):
+        backup_folder.check_access(cloud)
+
+
+def test_long_listings_are_read_to_the_end(start_store: StartStore) -> None:
+    store = start_store("moto")
+    settings = store.settings | {"prefix": "many"}
+    cloud = open_cloud(kind="s3", settings=settings, secret=store.secret_key, permitted=LOCAL)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: cloud.add(path=f"f/{number}", data=b"x"), range(1003)))
+    assert len(cloud.entries("f")) == 1003
+
+
+# --- Addresses and listings ----------------------------------------------------------------------
+
+
+def test_the_bucket_may_stand_in_the_host_name() -> None:
+    cloud = opened("https://s3.example", style="virtual", bucket="my-backups")
+    assert cloud.place == "my-backups.s3.example/my-backups"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"url": "https://s3.example/path"},
+        {"bucket": ""},
+        {"bucket": "evil.host/", "style": "virtual"},
+        {"bucket": "ü", "style": "virtual"},
+    ],
+)
+def test_a_place_that_cannot_be_right_is_refused(settings: dict[str, str]) -> None:
+    with pytest.raises(AddressInvalid):
+        opened(settings.pop("url", "https://s3.example"), **settings)
+
+
+def listing(inside: str) -> bytes:
+    return f"<ListBucketResult>{inside}</ListBucketResult>".encode()
+
+
+@pytest.mark.parametrize(
+    "untrusted",
+    [
+        b"",
+        b"<html></html>",
+        b"<ListBucketResult>",
+        b"<!DOCTYPE x [<!ENTITY a 'b'>]><ListBucketResult>&a;</ListBucketResult>",
+        listing("<Contents><Key>elsewhere/a</Key></Contents>"),
+    ],
+)
+def test_a_broken_listing_is_refused(untrusted: bytes) -> None:
+    with pytest.raises(BadAnswer):
+        bucket_listing.parse(untrusted, prefix="folder/")
+
+
+def test_a_listing_names_only_what_is_directly_inside() -> None:
+    page = bucket_listing.parse(
+        listing(
+            "<IsTruncated>false</IsTruncated>"
+            "<Contents><Key>folder/</Key></Contents>"
+            "<Contents><Key>folder/a.json</Key>"
+            "<LastModified>2026-11-21T06:00:00.000Z</LastModified></Contents>"
+            "<CommonPrefixes><Prefix>folder/sub/</Prefix></CommonPrefixes>"
+        ),
+        prefix="folder/",
+    )
+    assert [(entry.name, entry.is_folder) for entry in page.entries] == [
+        ("a.json", False),
+        ("sub", True),
+    ]
+    assert page.entries[0].modified is not None
+    assert page.next_token == ""
