@@ -15,7 +15,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_der_public_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_der_public_key,
+)
 
 from recovery.enclave.messages import Refused, b64u, strict_json
 
@@ -82,11 +86,17 @@ def _check_rest(*, flags: int, untrusted_rest: bytes) -> None:
 
 
 def load_public_key(untrusted_spki: bytes) -> PublicKey:
-    """ES256 on P-256, EdDSA on Ed25519 or RS256 with 2048 to 4096 bits; the key alone decides."""
+    """ES256 on P-256, EdDSA on Ed25519 or RS256 with 2048 to 4096 bits; the key alone decides.
+
+    Only its one usual spelling is read: OpenSSL knows others, such as the hybrid form of a point,
+    and what is derived is bound to the bytes.
+    """
     try:
         key = load_der_public_key(untrusted_spki)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise Refused from error
+    if key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) != untrusted_spki:
+        raise Refused
     if isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1):
         return key
     if isinstance(key, Ed25519PublicKey):

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_der_public_key,
+)
 
 from recovery.enclave.assertion import load_public_key
 from recovery.enclave.messages import Refused, UnlockRequest
@@ -179,6 +183,19 @@ def test_refuses_client_data_that_names_a_key_twice(
         enclave.client.unlock(
             with_client_data(touch=made, passkey=passkey, pairs=[challenge, *origins])
         )
+
+
+def test_reads_a_key_in_its_one_usual_spelling_only(passkey: SoftPasskey) -> None:
+    usual = passkey.spki
+    assert load_public_key(usual)
+    point = usual[-65:]
+    assert point[0] == 4
+    # OpenSSL reads a point in its hybrid and in its compressed form as well.
+    hybrid = usual[:-65] + bytes([6 + point[64] % 2]) + point[1:]
+    key = load_der_public_key(hybrid)
+    assert key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) == usual
+    with pytest.raises(Refused):
+        load_public_key(hybrid)
 
 
 def rsa_spki(*, bits: int, exponent: int = 65537) -> bytes:
