@@ -222,13 +222,11 @@ def test_a_sweep_takes_the_longest_waiting_first_and_no_more_than_asked(db: None
 
 # In a process of its own, because a process remembers its broker.
 _PUBLISH = """
-import time, django
+import django
 django.setup()
 from recovery.flows import work
 for _ in range(3):
-    started = time.monotonic()
-    work.publish(kind="copy", row_id="1")
-    print(time.monotonic() - started)
+    print(work.publish(kind="copy", row_id="1"))
 """
 
 
@@ -246,7 +244,8 @@ def silent() -> Iterator[int]:
         yield listening.getsockname()[1]
 
 
-def _seconds_to_publish(port: int) -> list[float]:
+def _publish_three_times(port: int) -> tuple[str, str]:
+    """Gives what was printed and what was logged. The test's own limit ends a wait for ever."""
     done = subprocess.run(
         [sys.executable, "-c", _PUBLISH],
         env=os.environ
@@ -257,20 +256,16 @@ def _seconds_to_publish(port: int) -> list[float]:
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
-        timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    assert "waits for the sweep" in done.stderr
-    return [float(line) for line in done.stdout.split()]
+    return done.stdout, done.stderr
 
 
-def test_a_broker_that_refuses_costs_a_request_next_to_nothing(refusing: int) -> None:
-    first, *later = _seconds_to_publish(refusing)
-    assert first < 1.5
-    assert max(later) < 0.05
-
-
-def test_a_broker_that_never_answers_costs_one_request_a_moment(silent: int) -> None:
-    first, *later = _seconds_to_publish(silent)
-    assert first < 3
-    assert max(later) < 0.05
+@pytest.mark.parametrize("broker", ["refusing", "silent"])
+def test_a_broker_that_is_down_is_tried_once_and_then_left_alone(
+    request: pytest.FixtureRequest, broker: str
+) -> None:
+    printed, logged = _publish_three_times(request.getfixturevalue(broker))
+    assert printed.split() == ["False"] * 3
+    # A try is logged. The second and the third call did not make one, so they waited for nothing.
+    assert logged.count("waits for the sweep") == 1
