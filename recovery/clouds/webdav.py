@@ -39,6 +39,7 @@ from recovery.clouds.base import (
     TooLarge,
 )
 from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
+from recovery.clouds.etag import strong_etag
 from recovery.clouds.pasted_address import parse_url
 from recovery.clouds.retry_after import seconds_of
 
@@ -214,9 +215,7 @@ def _require_replaced(written: Answer, read_back: list[Answer], data: bytes) -> 
 
 def _stored(answer: Answer) -> Stored:
     _require(answer, statuses=(200,))
-    etag = answer.headers.get("etag", "")
-    strong = len(etag) > 2 and etag.startswith('"') and etag.endswith('"') and etag.isprintable()
-    return Stored(answer.body, etag if strong and etag.isascii() else None)
+    return Stored(answer.body, strong_etag(answer.headers))
 
 
 def _stored_or_none(answer: Answer) -> Stored | None:
