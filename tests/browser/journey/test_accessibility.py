@@ -1,0 +1,98 @@
+"""Every page and state of a person's way, looked at by axe: light and dark, phone and desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.journey import steps
+from tests.browser.journey.conftest import NewDevice
+from tests.browser.journey.device import DESK, PHONE, Person
+from tests.browser.journey.stack import Stack
+from tests.browser.journey.test_ways_in import let_in, with_second_passkey
+
+# WCAG 2.2 at level AA, and what it builds on.
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_TWO_FRAMES = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+)
+_LOOKS: list[tuple[Any, Any]] = [(PHONE, "light"), (DESK, "dark")]
+
+
+def look(person: Person, state: str, found: list[str]) -> None:
+    """Note what axe complains of in the state that the page is in."""
+    page = person.page
+    for viewport, scheme in _LOOKS:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        # The new colours are there with the next picture, not with the next statement.
+        page.evaluate(_TWO_FRAMES)
+        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
+        for violation in results.response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append(f"{state}, {scheme}: {violation['id']}: {nodes}")
+
+
+def test_pages_before_signing_in(new_device: NewDevice) -> None:
+    sam, found = new_device(), list[str]()
+    sam.allowed = {404}
+    for path in ("/", "/trust/", "/recover/", "/account/login/", "/account/login/code/"):
+        sam.go(path)
+        look(sam, path, found)
+    for path in ("/account/signup/", "/demo/", "/demo/mail/", "/nowhere/"):
+        sam.go(path)
+        look(sam, path, found)
+    assert found == []
+
+
+def test_pages_of_a_wallets_life(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(prf=False), list[str]()
+    sam.allowed = {422}
+    made = with_second_passkey(sam, stack)
+    look(sam, "wallet with one way in", found)
+    let_in(sam)
+    look(sam, "wallet open, two ways in", found)
+    sam.button("Remove Spare key from " + made.name)
+    look(sam, "removing a way in", found)
+    sam.go("/home/")
+    look(sam, "home", found)
+    sam.go("/wallets/new/")
+    steps.ready(sam)
+    look(sam, "new wallet", found)
+    sam.go("/passkeys/")
+    look(sam, "passkeys", found)
+    sam.link("Rename Spare key")
+    sam.page.get_by_label("Name for this passkey").fill("")
+    sam.button("Save")
+    sam.reads("Give it a name.")
+    look(sam, "a form with an error", found)
+    sam.go("/passkeys/add/")
+    steps.ready(sam)
+    look(sam, "new passkey", found)
+    sam.go("/home/")
+    sam.link(made.name)
+    sam.link("Choose a place")
+    sam.page.locator("summary", has_text="Connect a bucket").click()
+    look(sam, "choose a place", found)
+    steps.connect_cloud(sam, stack)
+    sam.reads("Backed up in 1 place")
+    look(sam, "backed up", found)
+    sam.page.get_by_role("link", name="Disconnect").click()
+    look(sam, "disconnect", found)
+    assert found == []
+
+
+def test_pages_of_a_recovery(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(), list[str]()
+    made = steps.make_wallet(sam, stack)
+    look(sam, "protected", found)
+    sam.forget_everything()
+    sam.go("/recover/")
+    sam.cancel_touches()
+    sam.button("Get my wallet back")
+    sam.sees("Your passkey was not used")
+    look(sam, "a touch was cancelled", found)
+    steps.recover(sam, made)
+    look(sam, "recovered", found)
+    assert found == []
