@@ -206,9 +206,16 @@ def _arrive(cloud: Cloud, *, folder: str, wanted: Pointer, readme: str, mend: bo
 
 
 def _explain(cloud: Cloud, *, folder: str, readme: str) -> None:
-    # Somebody's own README stays as it is.
-    with suppress(NameTaken):
-        cloud.add(path=f"{folder}/{README_NAME}", data=readme.encode())
+    """Put the explanation there. Somebody's own README stays as it is."""
+    path = f"{folder}/{README_NAME}"
+    try:
+        # Not every store keeps its word not to write over a file that is there.
+        cloud.read(path)
+    except NotThere:
+        with suppress(NameTaken):
+            cloud.add(path=path, data=readme.encode())
+    except TooLarge:
+        return
 
 
 def _require_no_newer_object(

@@ -6,7 +6,7 @@
     ├── CannotReach ── TimedOut
     ├── SignInRefused ── KeyRefused
     ├── NotStorage ── NotBucketStorage
-    ├── AccessDenied
+    ├── AccessDenied · RegionWrong · ClockWrong
     ├── NotThere ── FolderMissing ── BucketMissing
     ├── Conflict · Locked · RateLimited · ServerFault · BadAnswer
     ├── Full · TooLarge
@@ -179,6 +179,23 @@ class FolderMissing(NotThere):
 class BucketMissing(FolderMissing):
     code = "cloud_bucket_missing"
     message = "There is no bucket of this name at this address. Check the name, or make the bucket."
+
+
+class RegionWrong(CloudError):
+    code = "cloud_region_wrong"
+    permanent = True
+    message = (
+        "This bucket lies in another region. Connect again with the region and the endpoint that "
+        "your provider names for it."
+    )
+
+
+class ClockWrong(CloudError):
+    code = "cloud_clock_wrong"
+    message = (
+        "The clock of this server is wrong, so your storage refuses it. Whoever runs the server "
+        "has to set it; we try again by ourselves."
+    )
 
 
 class Conflict(CloudError):

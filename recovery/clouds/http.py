@@ -20,9 +20,11 @@ _MAX_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 307, 308})
 
 
-def exchange(*, origin: Origin, requests: Sequence[Request]) -> list[Answer]:
+def exchange(*, origin: Origin, requests: Sequence[Request], follow: bool = True) -> list[Answer]:
     """Send requests together, in this order, and return their answers in the same order.
 
+    follow: whether a redirect inside the origin is followed; a signed request would not be valid
+    at its new address.
     Raises CannotReach, TimedOut, CertificateRefused, AddressRefused, RedirectRefused, BadAnswer,
     TooLarge.
     """
@@ -32,7 +34,9 @@ def exchange(*, origin: Origin, requests: Sequence[Request]) -> list[Answer]:
         rest = requests[len(answers) :]
         answers += _pool.exchange(origin, rest, deadline)
     return [
-        _follow(origin, request, answer, deadline) if answer.status in _REDIRECTS else answer
+        _follow(origin, request, answer, deadline)
+        if follow and answer.status in _REDIRECTS
+        else answer
         for request, answer in zip(requests, answers, strict=True)
     ]
 

@@ -7,7 +7,8 @@ What servers really do, and what this file does about it:
 - A bucket has no folders: one is there as soon as something lies in it. An empty object "folder/",
   with which some programs mark one, becomes a file in others' eyes, so none is written.
 - Some take no notice of If-None-Match and If-Match (`rclone serve s3`). What matters is therefore
-  never overwritten: it has a name of its own, and is looked at before and read back after.
+  never overwritten: a copy has a name that belongs to its content, and a pointer is looked at right
+  before it is replaced. Both are read back.
 - Answers to requests that travel together may overtake each other inside a store, so a write is
   answered before its read-back is sent.
 
@@ -32,6 +33,7 @@ from recovery.clouds.base import (
     AddressInvalid,
     BadAnswer,
     BucketMissing,
+    ClockWrong,
     CloudError,
     Conflict,
     Entry,
@@ -43,6 +45,8 @@ from recovery.clouds.base import (
     Permitted,
     RateLimited,
     ReadBackDiffers,
+    RedirectRefused,
+    RegionWrong,
     ServerFault,
     Stored,
     TimedOut,
@@ -55,23 +59,34 @@ from recovery.clouds.retry_after import seconds_of
 
 _LISTING_MAX_BYTES = 4 * 1024 * 1024
 _MAX_PAGES = 20
+_LONGEST_BUCKET = 63
 # Error codes in the answer's body say more than its status.
 _CODES: dict[str, type[CloudError]] = {
     "AccessDenied": AccessDenied,
     "AllAccessDisabled": AccessDenied,
+    "AuthorizationHeaderMalformed": RegionWrong,
     "EntityTooLarge": TooLarge,
     "ExpiredToken": KeyRefused,
     "InvalidAccessKeyId": KeyRefused,
+    "InvalidBucketName": BucketMissing,
+    "InvalidToken": KeyRefused,
     "NoSuchBucket": BucketMissing,
     "NoSuchKey": NotThere,
+    "PermanentRedirect": RegionWrong,
     "QuotaExceeded": Full,
+    "RequestTimeTooSkewed": ClockWrong,
     "RequestTimeout": TimedOut,
     "ServiceUnavailable": RateLimited,
     "SignatureDoesNotMatch": KeyRefused,
     "SlowDown": RateLimited,
+    "TokenRefreshRequired": KeyRefused,
     "XMinioStorageFull": Full,
 }
 _MEANINGS: dict[int, type[CloudError]] = {
+    301: RedirectRefused,
+    302: RedirectRefused,
+    307: RedirectRefused,
+    308: RedirectRefused,
     400: NotBucketStorage,
     401: KeyRefused,
     403: AccessDenied,
@@ -105,7 +120,8 @@ class S3:
         is_virtual = settings.get("style", "path") == "virtual"
         self._origin = _virtual(origin, self._bucket) if is_virtual else origin
         self._root = "/" if is_virtual else f"/{quote(self._bucket, safe='')}/"
-        prefix = settings.get("prefix", "").strip("/")
+        # One spelling everywhere, or a listing would not find what was written.
+        prefix = unicodedata.normalize("NFC", settings.get("prefix", "")).strip("/")
         self._prefix = f"{prefix}/" if prefix else ""
         self._user = settings.get("access_key", "")
         credentials = Credentials(self._user, secret)
@@ -216,11 +232,12 @@ class S3:
         return Request(method, target, dict(signed.headers.items()), body, max_bytes)
 
     def _send(self, *requests: Request) -> list[Answer]:
-        return http.exchange(origin=self._origin, requests=requests)
+        return http.exchange(origin=self._origin, requests=requests, follow=False)
 
 
 def _virtual(origin: Origin, bucket: str) -> Origin:
-    if not bucket.replace("-", "").replace(".", "").isalnum() or not bucket.isascii():
+    is_label = bucket.replace("-", "").replace(".", "").isalnum() and bucket.isascii()
+    if not is_label or len(bucket) > _LONGEST_BUCKET:
         raise AddressInvalid
     return with_fields(origin, host=f"{bucket}.{origin.host}")
 
@@ -232,7 +249,7 @@ def _condition(found: Stored | None) -> dict[str, str]:
 
 
 def _code(answer: Answer) -> str:
-    return bucket_listing.error_code(answer.body) if answer.status >= 400 else ""
+    return bucket_listing.error_code(answer.body) if answer.status >= 300 else ""
 
 
 def _require(answer: Answer, *, statuses: tuple[int, ...]) -> None:

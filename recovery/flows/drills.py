@@ -31,6 +31,7 @@ from recovery.clouds.base import (
     NotStorage,
     NotThere,
     RedirectRefused,
+    RegionWrong,
     SignInRefused,
     StaleCopy,
     TooLarge,
@@ -61,6 +62,7 @@ _FOUND: dict[type[CloudError], Drill.Health] = {
     AddressRefused: Health.NO_ACCESS,
     RedirectRefused: Health.NO_ACCESS,
     CertificateRefused: Health.NO_ACCESS,
+    RegionWrong: Health.NO_ACCESS,
 }
 # Our own copy, in a state in which writing it again is right.
 _MENDABLE = (NotThere, StaleCopy, DamagedCopy)

@@ -87,7 +87,7 @@ class S3Form(forms.Form):
         label="Secret key",
         max_length=500,
         strip=False,
-        help_text="Make a key that may read, write and delete in this bucket, and nothing else.",
+        help_text="Its key may list, read, write and delete in this bucket, and nothing else.",
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
     is_virtual = forms.BooleanField(

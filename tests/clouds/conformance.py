@@ -227,6 +227,16 @@ def somebodys_own_readme_stays(place: Place) -> None:
 
 
 @case
+def somebodys_own_readme_stays_when_the_pointer_is_gone(place: Place) -> None:
+    put(place.cloud, 1)
+    readme = f"{FOLDER}/{layout.README_NAME}"
+    overwrite(place.other, readme, b"my own notes")
+    place.other.delete(f"{FOLDER}/{layout.POINTER}")
+    put(place.cloud, 2, seen=True)
+    assert place.other.read(readme).data == b"my own notes"
+
+
+@case
 def folder_that_was_removed_is_made_again(place: Place) -> None:
     put(place.cloud, 1)
     for name in files(place.other):

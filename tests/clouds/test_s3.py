@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
+import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,6 +15,7 @@ from recovery.clouds.base import (
     AddressInvalid,
     BadAnswer,
     BucketMissing,
+    ClockWrong,
     Cloud,
     CloudError,
     Full,
@@ -21,6 +23,8 @@ from recovery.clouds.base import (
     NotThere,
     Permitted,
     RateLimited,
+    RedirectRefused,
+    RegionWrong,
 )
 from tests.clouds.conformance import FOLDER, WID, content
 from tests.clouds.conftest import LOCAL, StartStore
@@ -89,6 +93,12 @@ def test_no_fault_is_taken_for_success(server: FaultServer, fault: str, step: st
         ("NoSuchKey", 404, NotThere),
         ("SlowDown", 503, RateLimited),
         ("QuotaExceeded", 403, Full),
+        ("AuthorizationHeaderMalformed", 400, RegionWrong),
+        ("PermanentRedirect", 301, RegionWrong),
+        ("TemporaryRedirect", 307, RedirectRefused),
+        ("InvalidToken", 400, KeyRefused),
+        ("InvalidBucketName", 400, BucketMissing),
+        ("RequestTimeTooSkewed", 403, ClockWrong),
     ],
 )
 def test_an_error_document_says_more_than_its_status(
@@ -131,6 +141,16 @@ def test_a_bucket_that_does_not_exist_is_named_so(start_store: StartStore, name:
         backup_folder.check_access(cloud)
 
 
+def test_a_prefix_has_one_spelling_in_what_is_written_and_what_is_listed(
+    start_store: StartStore,
+) -> None:
+    store = start_store("moto")
+    settings = store.settings | {"prefix": unicodedata.normalize("NFD", "Münster")}
+    cloud = open_cloud(kind="s3", settings=settings, secret=store.secret_key, permitted=LOCAL)
+    put(cloud, 1)
+    assert [found.gen for found in backup_folder.list_backups(cloud)] == [1]
+
+
 def test_long_listings_are_read_to_the_end(start_store: StartStore) -> None:
     store = start_store("moto")
     settings = store.settings | {"prefix": "many"}
@@ -155,6 +175,7 @@ def test_the_bucket_may_stand_in_the_host_name() -> None:
         {"bucket": ""},
         {"bucket": "evil.host/", "style": "virtual"},
         {"bucket": "ü", "style": "virtual"},
+        {"bucket": "b" * 64, "style": "virtual"},
     ],
 )
 def test_a_place_that_cannot_be_right_is_refused(settings: dict[str, str]) -> None:
