@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from recovery.models import Generation, Holder
 from tests.factories import new_holder, new_passkey
+from tests.flows.test_passkeys import second_passkey, slot_of, write
 from tests.person import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -81,6 +82,21 @@ def test_ways_into_a_wallet_of_somebody_else_are_not_shown(alice: Person, mallor
     assert "There is one way in" in shown
     # Without htmx it is no page of its own.
     assert alice.client.get(address).status_code == 302
+
+
+def test_the_last_way_in_that_can_be_used_is_not_offered_for_removal(alice: Person) -> None:
+    browser, key = second_passkey(alice)
+    slots = [slot_of(alice, alice.browser), slot_of(alice, browser)]
+    wallet = alice.wallet(write(alice, slots=slots))
+    page = reverse("wallet", args=[wallet.pk])
+    shown = alice.client.get(page).content.decode()
+    assert shown.count("data-remove") == 2
+    # As after a server went back to an older state: the backup names a passkey that we do not know.
+    key.delete()
+    shown = alice.client.get(page).content.decode()
+    assert "It is no longer in your list of passkeys." in shown
+    assert "> Phone from" not in shown
+    assert shown.count("data-remove") == 1
 
 
 def test_a_damaged_backup_is_said_and_nothing_is_guessed(alice: Person) -> None:
