@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recovery.flows import work
-from recovery.models import CloudAccount, Copy, Generation, Wallet, Work
+from recovery.models import CloudAccount, Copy, Drill, Generation, Wallet, Work
 
 
 def schedule(generation: Generation) -> None:
@@ -23,6 +23,10 @@ def schedule_account(account: CloudAccount) -> None:
     with transaction.atomic():
         for wallet in Wallet.objects.filter(holder_id=account.holder_id, generation__gt=0):
             _copy(wallet.generations.get(number=wallet.generation), account)
+        # What could not be seen before can be seen now.
+        unseen = Drill.objects.filter(copy__account=account)
+        for drill in unseen.exclude(health=Drill.Health.HEALTHY):
+            work.again(drill)
 
 
 def supersede_older(wallet: Wallet, *, number: int) -> None:

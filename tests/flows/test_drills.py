@@ -164,8 +164,15 @@ def test_a_changed_password_is_no_access_and_no_loss(alice: Person, tmp_path: Pa
         copy_all()
         CloudAccount.objects.update(sealed_secret=b"")
         drill = look()
-    assert (drill.health, drill.error) == ("no_access", "cloud_access_denied")
-    assert Copy.objects.get(account=account).proved_at is not None
+        assert (drill.health, drill.error) == ("no_access", "cloud_access_denied")
+        assert Copy.objects.get(account=account).proved_at is not None
+        # Once it is put right, the copy is looked at again at once, not in a week.
+        alice.connect(kind="webdav", place=place, secret=server.password)
+        drill.refresh_from_db()
+        assert drill.due_at <= timezone.now()
+        drills.run(str(drill.pk))
+        drill.refresh_from_db()
+    assert (drill.health, drill.error) == ("healthy", "")
 
 
 @pytest.mark.parametrize("kind", all_errors(), ids=lambda kind: kind.code)
