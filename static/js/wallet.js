@@ -23,7 +23,7 @@ const opener = panel(find("opener"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
 const invitation = new Invitation(OP.unlock);
-const BUSY = new Set(["working", "renewing"]);
+const BUSY = new Set(["working", "renewing", "second"]);
 
 /** @type {{secret: Uint8Array, gen: number, manifest: string}|null} while the wallet is open */
 let opened = null;

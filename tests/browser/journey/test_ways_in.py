@@ -127,3 +127,42 @@ def test_a_passkey_gets_another_name(new_device: NewDevice, stack: Stack) -> Non
     sam.page.get_by_label("Name for this passkey").fill("My red phone")
     sam.button("Save")
     sam.sees("My red phone")
+
+
+def test_nothing_else_begins_while_a_passkey_is_looked_at_twice(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    made = with_second_passkey(sam, stack)
+    let_in(sam)
+    # A device that has not met this passkey's own secret yet looks at it twice.
+    sam.forget_everything()
+    sam.go("/account/login/")
+    sam.sees("Your wallets")
+    sam.link(made.name)
+    sam.button("Use it on this device")
+    sam.sees("It is open")
+    sam.page.locator("summary", has_text="Protect it again").click()
+    sam.button("Protect it again")
+    sam.sees("One more touch")
+    touches = sam.touches
+    sam.page.get_by_role("button", name=re.compile("^Remove Spare key")).click()
+    sam.sees("One more touch")
+    assert sam.touches == touches
+    sam.button("Touch once more")
+    sam.reads("It is protected again")
+    expect(sam.page.get_by_role("button", name=re.compile("^Remove "))).to_have_count(2)
+    assert sam.touches == touches + 1
+
+
+def test_a_way_in_with_a_secret_of_its_own_is_added_and_removed(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    made = with_second_passkey(sam, stack)
+    let_in(sam)
+    (name,) = sam.page.get_by_role("button", name=re.compile("^Remove (?!Spare).* from")).all()
+    remove(sam, name=str(name.get_attribute("data-name")), made=made)
+    sam.reads("There is one way in")
+    sam.forget_everything()
+    steps.recover(sam, made)
