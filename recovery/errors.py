@@ -16,6 +16,7 @@ KeyhavenError
 ├── EnclaveDenied            it refused, and never says why
 ├── GenerationConflict       another device was faster
 ├── BackupRefused            envelope, manifest and generation do not belong together
+├── NoWayIn                  no passkey of the list would open the backup
 ├── AuthShareGone            destroyed, or sealed under a key that is gone
 ├── RestoreUnavailable       no cloud holds a proved copy of this generation
 ├── NameTaken                the person has a wallet of this name
@@ -137,6 +138,15 @@ class BackupRefused(KeyhavenError):
     code = "backup_refused"
     status = 422
     message = "This backup does not fit your wallet, so we did not save it. Your old one is kept."
+
+
+class NoWayIn(KeyhavenError):
+    code = "no_way_in"
+    status = 409
+    message = (
+        "The passkey that should open this backup was removed from your list meanwhile. "
+        "Nothing was changed: what opened your wallet before still does. Reload and try again."
+    )
 
 
 class AuthShareGone(KeyhavenError):

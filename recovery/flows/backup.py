@@ -24,6 +24,7 @@ from recovery.errors import (
     GenerationConflict,
     NameTaken,
     NotFound,
+    NoWayIn,
 )
 from recovery.failpoints import reach
 from recovery.flows import backup_files, copies
@@ -152,9 +153,11 @@ def intact_files(generation: Generation) -> backup_files.BackupFiles | None:
 def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
     """Make a pending generation the current one, after the browser has rehearsed it.
 
-    Asked twice, it answers twice the same. Raises NotFound, GenerationConflict.
+    Asked twice, it answers twice the same. Raises NotFound, GenerationConflict, NoWayIn.
     """
     with transaction.atomic():
+        # Whoever removes a passkey waits here, or was faster and is seen below.
+        Holder.objects.select_for_update().get(pk=holder.pk)
         wallet = Wallet.objects.select_for_update().filter(holder=holder, wid=wid).first()
         generation = Generation.objects.filter(wallet=wallet, number=number).first()
         if wallet is None or generation is None:
@@ -163,10 +166,21 @@ def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
             raise GenerationConflict
         if generation.state == Generation.State.COMMITTED:
             return wallet
+        _require_way_in(holder=holder, generation=generation)
         _make_current(wallet=wallet, generation=generation)
         reach("backup.commit")
         copies.schedule(generation)
     return wallet
+
+
+def _require_way_in(*, holder: Holder, generation: Generation) -> None:
+    """A passkey that left the list since the upload can no longer ask the vault for anything."""
+    files = intact_files(generation)
+    if files is None:
+        raise BackupRefused
+    named = [slot.credential_id for slot in files.slots]
+    if not holder.passkeys.filter(credential_id__in=named).exists():
+        raise NoWayIn
 
 
 def _make_current(*, wallet: Wallet, generation: Generation) -> None:

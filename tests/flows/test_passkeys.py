@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from recovery.errors import AuthShareGone, LastPasskey, NotFound, PasskeyInUse
+from recovery.errors import AuthShareGone, LastPasskey, NotFound, NoWayIn, PasskeyInUse
 from recovery.flows import backup, passkeys, ways_in
 from recovery.models import AuditEvent, Generation, Passkey
 from tests.factories import register
 from tests.person import Person
 from tests.soft_backup import OpeningError
 from tests.soft_client import Generation as Built
-from tests.soft_client import PasskeySlot, SoftBrowser, unb64u
+from tests.soft_client import PasskeySlot, SoftBrowser, b64u, unb64u
 from tests.soft_passkey import SoftPasskey
 
 pytestmark = pytest.mark.database
@@ -40,14 +40,23 @@ def slot_of(person: Person, browser: SoftBrowser) -> PasskeySlot:
         person.browser = before
 
 
-def write(person: Person, *, slots: list[Any], previous: Built | None = None) -> Built:
-    built = person.browser.build_generation(
+def built_after(person: Person, previous: Built, *, slots: list[Any]) -> Built:
+    return person.browser.build_generation(
         secret=SECRET,
-        wid=previous.wid if previous else secrets.token_bytes(16),
-        gen=previous.gen + 1 if previous else 1,
+        wid=previous.wid,
+        gen=previous.gen + 1,
         slots=slots,
-        previous_manifest=previous.manifest if previous else None,
+        previous_manifest=previous.manifest,
     )
+
+
+def write(person: Person, *, slots: list[Any], previous: Built | None = None) -> Built:
+    if previous is None:
+        built = person.browser.build_generation(
+            secret=SECRET, wid=secrets.token_bytes(16), gen=1, slots=slots
+        )
+    else:
+        built = built_after(person, previous, slots=slots)
     person.upload(built)
     person.commit(built)
     return built
@@ -189,3 +198,47 @@ def test_a_passkey_of_somebody_else_is_not_there(alice: Person, mallory: Person)
             passkeys.remove(holder=mallory.holder, passkey_id=passkey_id)
     alice.passkey.refresh_from_db()
     assert alice.passkey.nickname == "Phone"
+
+
+# --- A passkey that leaves the list while a backup is being written ------------------------------
+
+
+def test_a_backup_that_only_a_removed_passkey_would_open_never_counts(alice: Person) -> None:
+    browser, key = second_passkey(alice)
+    old = write(alice, slots=[slot_of(alice, alice.browser)])
+    new = built_after(alice, old, slots=[slot_of(alice, browser)])
+    alice.upload(new)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    with pytest.raises(NoWayIn):
+        backup.commit(holder=alice.holder, wid=new.wid, number=new.gen, digest=new.digest)
+    # The one before counts as it did, with both of its parts.
+    assert alice.wallet(old).generation == old.gen
+    parts = backup.read(holder=alice.holder, wid=old.wid, number=old.gen)
+    assert parts.auth_share == old.auth_share
+
+
+def test_a_first_backup_needs_a_passkey_of_the_list(alice: Person) -> None:
+    browser, key = second_passkey(alice)
+    first = alice.browser.build_generation(
+        secret=SECRET, wid=secrets.token_bytes(16), gen=1, slots=[slot_of(alice, browser)]
+    )
+    alice.upload(first)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    status, answer = alice.call(
+        "POST", f"{alice.path_of(first)}/commit", {"digest": b64u(first.digest)}
+    )
+    assert (status, answer["code"]) == (409, "no_way_in")
+
+
+def test_one_passkey_of_the_list_is_enough(alice: Person) -> None:
+    browser, key = second_passkey(alice)
+    first, second = slot_of(alice, alice.browser), slot_of(alice, browser)
+    old = write(alice, slots=[first])
+    new = built_after(alice, old, slots=[first, second])
+    alice.upload(new)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    alice.commit(new)
+    assert opens(alice, new, first)
+    # The one that stays can be taken away neither from the list nor, as the last one, by itself.
+    with pytest.raises(LastPasskey):
+        passkeys.remove(holder=alice.holder, passkey_id=alice.passkey.pk)

@@ -236,6 +236,11 @@ export const EXPLANATIONS = Object.freeze({
   },
 
   // Writing.
+  no_way_in: reload(
+    "Nothing would open it",
+    "The passkey that should open this backup was removed from your list meanwhile, so it was " +
+      "not put in place. What opened your wallet before still does.",
+  ),
   generation_conflict: {
     title: "Another device or tab was faster",
     what: "It has just changed this wallet's backup. Nothing was overwritten.",
