@@ -1,7 +1,7 @@
 # For people who have make. Each target only calls manage.py.
-.PHONY: demo test slow lint bench
+.PHONY: demo test slow lint bench gallery
 
-demo test lint bench:
+demo test lint bench gallery:
 	python3 manage.py $@
 
 slow:

@@ -15,6 +15,7 @@ ENVIRONMENTS = {
     "test": "tests.environment",
     "lint": "tests.environment",
     "bench": "tests.environment",
+    "gallery": "tests.environment",
     "vendor": "tests.environment",
 }
 

@@ -17,7 +17,7 @@ from django.core.management import BaseCommand, CommandError
 _ROOT = Path(__file__).resolve().parents[3]
 _NOTHING_COLLECTED = 5
 # Debian package → a file that it brings. Playwright's own driver needs libatomic.
-_FOR_BROWSERS = {
+FOR_BROWSERS = {
     "chromium": "usr/bin/chromium",
     "fonts-liberation": "usr/share/fonts/truetype/liberation",
     "libatomic1": "usr/lib/*/libatomic.so.1",
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         chosen = "slow" if options["slow"] else "not slow"
         if _needs_a_browser(words):
             try:
-                _ensure_packages(_FOR_BROWSERS)
+                ensure_packages(FOR_BROWSERS)
             except CommandError as error:
                 # All the other tests can still say something; these are not called passed.
                 chosen += " and not browser"
@@ -81,7 +81,7 @@ def _needs_a_browser(words: list[str]) -> bool:
     )
 
 
-def _ensure_packages(needed: dict[str, str]) -> None:
+def ensure_packages(needed: dict[str, str]) -> None:
     """Install what is missing where this is Debian and we are root; otherwise say what to do."""
     missing = [name for name, file in needed.items() if not any(Path("/").glob(file))]
     if not missing:

@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from axe_playwright_python.sync_playwright import Axe
-
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
-from tests.browser.journey.device import DESK, PHONE, Person
+from tests.browser.journey.looks import look
 from tests.browser.journey.stack import Stack
 from tests.browser.journey.test_ways_in import let_in, with_second_passkey
-
-# WCAG 2.2 at level AA, and what it builds on.
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_TWO_FRAMES = (
-    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-)
-_LOOKS: list[tuple[Any, Any]] = [(PHONE, "light"), (DESK, "dark")]
-
-
-def look(person: Person, state: str, found: list[str]) -> None:
-    """Note what axe complains of in the state that the page is in."""
-    page = person.page
-    for viewport, scheme in _LOOKS:
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        # The new colours are there with the next picture, not with the next statement.
-        page.evaluate(_TWO_FRAMES)
-        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
-        for violation in results.response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{state}, {scheme}: {violation['id']}: {nodes}")
 
 
 def test_pages_before_signing_in(new_device: NewDevice) -> None:
@@ -57,6 +32,8 @@ def test_pages_of_a_wallets_life(new_device: NewDevice, stack: Stack) -> None:
     look(sam, "removing a way in", found)
     sam.go("/home/")
     look(sam, "home", found)
+    sam.page.get_by_role("link", name="What would I need if").click()
+    look(sam, "what if", found)
     sam.go("/wallets/new/")
     steps.ready(sam)
     look(sam, "new wallet", found)

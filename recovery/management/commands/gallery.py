@@ -1,0 +1,34 @@
+"""Pictures of every page and state: python3 manage.py gallery. They lie in gallery/ afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from recovery.management.commands.test import FOR_BROWSERS, ensure_packages
+
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+class Command(BaseCommand):
+    help = "Walk through every page in a real browser and keep pictures: 390 and 1280 pixels wide."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ensure_packages(FOR_BROWSERS)
+        folder = _ROOT / "gallery"
+        folder.mkdir(exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+        # The tests that look at every page also keep the pictures.
+        words = ["-m", "pytest", "-q", "tests/browser/journey/test_accessibility.py"]
+        environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+        environment["GALLERY_DIR"] = str(folder)
+        code = subprocess.run([sys.executable, *words], cwd=_ROOT, env=environment).returncode
+        self.stdout.write(f"{len(list(folder.glob('*.png')))} pictures in {folder.name}/")
+        sys.exit(code)
