@@ -30,6 +30,7 @@ wallet_pages = [
     path("<uuid:wallet_id>/", wallets.detail, name="wallet"),
     path("<uuid:wallet_id>/copies/", wallets.copies, name="wallet_copies"),
     path("<uuid:wallet_id>/ways/", wallets.ways, name="wallet_ways"),
+    path("<uuid:wallet_id>/what-if/", wallets.what_if, name="wallet_what_if"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 from recovery import base64url
 from recovery.flows import our_site, ways_in
 from recovery.models import CloudAccount, Copy, Holder, Wallet
-from recovery.pages import providers
+from recovery.pages import providers, safety
 from recovery.pages.copy_state import PlaceView, folder_of, overall, place_view
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
+from recovery.pages.safety import Standing
+from recovery.pages.what_if import answers
 
 
 @require_safe
@@ -25,12 +27,15 @@ def home(request: HolderRequest) -> HttpResponse:
     """All wallets of the person, each with where it stands."""
     if not request.holder.passkeys.exists():
         return redirect("passkey_add")
-    wallets = [
-        {"wallet": wallet, "overall": overall(places_of(wallet))}
-        for wallet in request.holder.wallets.filter(generation__gt=0).order_by("created_at")
-    ]
-    data = page_data(our_site.relying_party(), **drafts_data(request.holder))
-    context = {"wallets": wallets, "holder": request.holder, "page_data": data}
+    wallets = request.holder.wallets.filter(generation__gt=0).order_by("created_at")
+    standings = [standing_of(wallet) for wallet in wallets]
+    gaps = safety.advice(standings, now=timezone.now())
+    context = {
+        "rows": [(standing.wallet, overall(standing.places)) for standing in standings],
+        "headline": safety.headline(standings, gaps),
+        "gaps": gaps,
+        "page_data": page_data(our_site.relying_party(), **drafts_data(request.holder)),
+    }
     return render(request, "recovery/home.html", context)
 
 
@@ -103,6 +108,15 @@ def ways(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         return redirect("wallet", wallet_id)
     context = {"wallet": wallet, **ways_context(wallet)}
     return render(request, "recovery/_ways.html", context)
+
+
+@require_safe
+@for_holder
+def what_if(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
+    """What the person would need if something were lost, from what they have today."""
+    wallet = find(request, wallet_id)
+    context = {"wallet": wallet, "answers": answers(standing_of(wallet))}
+    return render(request, "recovery/what_if.html", context)
 
 
 def find(request: HolderRequest, wallet_id: uuid.UUID) -> Wallet:
@@ -189,6 +203,10 @@ def _fingerprint(places: Sequence[PlaceView]) -> str:
         for place in places
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def standing_of(wallet: Wallet) -> Standing:
+    return Standing(wallet=wallet, ways=ways_in.of(wallet), places=places_of(wallet))
 
 
 def places_of(wallet: Wallet) -> list[PlaceView]:

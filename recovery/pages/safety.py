@@ -1,0 +1,183 @@
+"""How safe is a wallet, and what would make it safer? Pure functions over what is proved.
+
+A wallet is at risk when one thing that happens to people every day, a lost phone, would be the end
+of it. Everything else that could be better is a thing to improve. A cloud that is away for a while
+is neither: what was proved there is not lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from django.urls import reverse
+
+from recovery.flows.ways_in import WayIn
+from recovery.models import Wallet
+from recovery.pages.copy_state import PlaceView
+
+# Looks are made once a week; after this long without one, something is in their way.
+PROOF_IS_OLD = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of one wallet. ways: None where our own copy of its backup cannot be read."""
+
+    wallet: Wallet
+    ways: Sequence[WayIn] | None
+    places: Sequence[PlaceView]
+
+    @property
+    def usable(self) -> list[WayIn]:
+        """The ways in that the person can still use."""
+        return [way for way in self.ways or [] if way.passkey is not None]
+
+    @property
+    def outlive_a_device(self) -> list[WayIn]:
+        """Those that are kept in more than one device."""
+        return [way for way in self.usable if way.passkey and way.passkey.backup_state]
+
+    @property
+    def proved(self) -> list[PlaceView]:
+        return [place for place in self.places if place.tone == "good"]
+
+    @property
+    def survives_a_lost_device(self) -> bool:
+        return bool(self.outlive_a_device) or len(self.usable) > 1
+
+
+class Weight(IntEnum):
+    """The heavier comes first."""
+
+    RISK = 1
+    IMPROVE = 2
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One gap, and the one step that closes it."""
+
+    weight: Weight
+    title: str
+    text: str
+    action: str
+    href: str
+
+    @property
+    def is_risk(self) -> bool:
+        return self.weight == Weight.RISK
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Where a person stands as a whole. kind as in parts/notice.html."""
+
+    kind: str
+    title: str
+    text: str
+
+
+def advice(standings: Sequence[Standing], *, now: datetime) -> list[Advice]:
+    """What to do, the most urgent first; within that, in the order of the wallets."""
+    found = [item for standing in standings for item in _of_one(standing, now)]
+    return sorted(found, key=lambda item: item.weight)
+
+
+def headline(standings: Sequence[Standing], gaps: Sequence[Advice]) -> Headline:
+    """One overall state. With no wallet there is nothing to say."""
+    if any(gap.is_risk for gap in gaps):
+        title = "A wallet is at risk" if len(standings) > 1 else "Your wallet is at risk"
+        return Headline("danger", title, "The first step below matters most.")
+    if gaps:
+        title = "1 thing to improve" if len(gaps) == 1 else f"{len(gaps)} things to improve"
+        text = "You can get your wallets back today. This makes it hold against more."
+        return Headline("warn", title, text)
+    text = "Several ways in, and copies in places of your own that were read back and compared."
+    return Headline("success", "You are safe", text)
+
+
+def _of_one(standing: Standing, now: datetime) -> list[Advice]:
+    return [
+        item
+        for item in (
+            _way_advice(standing),
+            _copy_advice(standing),
+            _proof_advice(standing, now),
+        )
+        if item is not None
+    ]
+
+
+def _page(standing: Standing) -> str:
+    return reverse("wallet", args=[standing.wallet.pk])
+
+
+def _way_advice(standing: Standing) -> Advice | None:
+    name = standing.wallet.name
+    if standing.ways is None:
+        return Advice(
+            Weight.RISK,
+            f"Bring {name} back once",
+            "Our own copy of its backup is damaged. What opened it before still does; one touch "
+            "puts our copy right.",
+            "Get it back",
+            reverse("recover"),
+        )
+    if not standing.survives_a_lost_device:
+        return Advice(
+            Weight.RISK,
+            f"Give {name} a second way in",
+            "What opens it lives in one device only. If that is lost, so is the wallet.",
+            "Add a way in",
+            _page(standing) + "#ways-title",
+        )
+    if len(standing.usable) == 1:
+        return Advice(
+            Weight.IMPROVE,
+            f"Give {name} a second way in",
+            "One account keeps the only passkey. A second one, somewhere else, closes this gap.",
+            "Add a way in",
+            _page(standing) + "#ways-title",
+        )
+    return None
+
+
+def _copy_advice(standing: Standing) -> Advice | None:
+    name = standing.wallet.name
+    if not standing.places:
+        return Advice(
+            Weight.IMPROVE,
+            f"Keep a copy of {name} in a place of your own",
+            "Its locked backup lies only with us. A copy of your own protects it against damage on "
+            "our side.",
+            "Choose a place",
+            reverse("cloud_add", args=[standing.wallet.pk]),
+        )
+    broken = [place for place in standing.places if place.tone == "bad"]
+    if not broken:
+        return None
+    hint = broken[0].account.account_hint
+    return Advice(
+        Weight.IMPROVE if standing.proved else Weight.RISK,
+        f"{name} is not backed up at {hint}",
+        broken[0].error_message or broken[0].sentence,
+        "See what to do",
+        _page(standing),
+    )
+
+
+def _proof_advice(standing: Standing, now: datetime) -> Advice | None:
+    proofs = [place.copy.proved_at for place in standing.places if place.copy]
+    latest = max((proof for proof in proofs if proof is not None), default=None)
+    if latest is None or latest > now - PROOF_IS_OLD:
+        return None
+    return Advice(
+        Weight.IMPROVE,
+        f"No copy of {standing.wallet.name} was seen for a month",
+        "We look once a week, and no place has shown us its copy for longer than that.",
+        "See what to do",
+        _page(standing),
+    )

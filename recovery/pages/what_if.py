@@ -1,0 +1,145 @@
+"""What would a person need if something were lost? Answered from what they really have.
+
+Pure functions over a Standing. An answer is "covered" only when something that exists today would
+bring the wallet back; what could be set up later does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from recovery.flows.ways_in import WayIn
+from recovery.pages import providers
+from recovery.pages.safety import Standing
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question, what is true today, and the step that would close the gap, if there is one."""
+
+    question: str
+    verdict: str
+    text: str
+    is_covered: bool
+    action: str = ""
+    href: str = ""
+
+
+def answers(standing: Standing) -> list[Answer]:
+    return [
+        _lost_device(standing),
+        _lost_keeper(standing),
+        _lost_cloud(standing),
+        _we_are_gone(standing),
+        _somebody_has_it(standing),
+    ]
+
+
+def _ways_url(standing: Standing) -> str:
+    return reverse("wallet", args=[standing.wallet.pk]) + "#ways-title"
+
+
+def _names(ways: Sequence[WayIn]) -> str:
+    return " or ".join(way.name for way in ways)
+
+
+def _lost_device(standing: Standing) -> Answer:
+    question = "My phone or computer is lost"
+    if standing.outlive_a_device:
+        return Answer(
+            question,
+            "You get it back",
+            f"On a new device, press “Get my wallet back” and use {_names(standing.usable)}. "
+            "One touch is enough.",
+            is_covered=True,
+        )
+    if standing.survives_a_lost_device:
+        return Answer(
+            question,
+            "You get it back with the other one",
+            f"Each of these lives in one device: {_names(standing.usable)}. As long as one of "
+            "them is left, one touch is enough. Keep them apart.",
+            is_covered=True,
+        )
+    return Answer(
+        question,
+        "You would lose the wallet",
+        "What opens it lives in one device only.",
+        is_covered=False,
+        action="Add a way in",
+        href=_ways_url(standing),
+    )
+
+
+def _lost_keeper(standing: Standing) -> Answer:
+    """The account that keeps a synced passkey: Apple's, Google's, a password manager's."""
+    question = "I lose the account that keeps my passkeys"
+    keepers = {_keeper(way) for way in standing.usable}
+    if len(keepers) > 1:
+        return Answer(
+            question,
+            "You get it back",
+            "Your ways in are kept in different places, so one of them stays.",
+            is_covered=True,
+        )
+    return Answer(
+        question,
+        "You would lose the wallet",
+        "As far as we can see, everything that opens it is kept in the same account. A passkey in "
+        "another password manager, or a hardware key, closes this gap.",
+        is_covered=False,
+        action="Add a way in",
+        href=_ways_url(standing),
+    )
+
+
+def _keeper(way: WayIn) -> str:
+    """Who keeps a passkey. One that stays in its device depends on that device alone."""
+    if way.passkey is None or not way.passkey.backup_state:
+        return way.slot.id
+    return providers.name_of(way.passkey.aaguid) or str(way.passkey.aaguid)
+
+
+def _lost_cloud(standing: Standing) -> Answer:
+    question = "I lose my cloud account"
+    if len(standing.proved) > 1:
+        text = "We hold the same locked backup, and so do your other places."
+    elif standing.places:
+        text = "We hold the same locked backup. Connect another place afterwards."
+    else:
+        text = "No cloud holds a copy yet, so nothing depends on one. We hold the locked backup."
+    return Answer(question, "You get it back", text, is_covered=True)
+
+
+def _we_are_gone(standing: Standing) -> Answer:
+    return Answer(
+        "This service is gone",
+        "Only your words bring it back",
+        "The copy in your cloud needs us to be opened. If you have no words written down, move "
+        "the money to another wallet as soon as you hear of it.",
+        is_covered=False,
+    )
+
+
+def _somebody_has_it(standing: Standing) -> Answer:
+    question = "Somebody has my phone"
+    if len(standing.usable) > 1:
+        return Answer(
+            question,
+            "You can lock them out",
+            "They need your screen lock first. On another device, open this page and remove the "
+            "passkey that is on the phone. After that it opens nothing, not even an old copy.",
+            is_covered=True,
+        )
+    return Answer(
+        question,
+        "They need your screen lock, and you need another way in",
+        "Without a second way in you cannot lock out the only one. Choose a screen lock that "
+        "nobody guesses.",
+        is_covered=False,
+        action="Add a way in",
+        href=_ways_url(standing),
+    )

@@ -1,0 +1,199 @@
+"""Where a person stands: what is at risk, what could be better, and what would be left."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from recovery.flows import sync
+from recovery.models import CloudAccount, Copy, Generation, Passkey, Wallet, Work
+from recovery.pages import safety, what_if
+from recovery.pages.safety import Standing
+from recovery.pages.wallets import standing_of
+from tests.factories import register
+from tests.person import Person
+from tests.soft_client import SoftBrowser
+from tests.soft_passkey import SoftPasskey
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def protect(person: Person, *, spare: bool) -> Wallet:
+    """A wallet with one way in, or two, and a copy wherever a place is connected."""
+    slots = [person.slot(*person.unlock())]
+    if spare:
+        soft = SoftPasskey(rp_id=person.party.rp_id)
+        register(holder=person.holder, soft=soft, nickname="Spare")
+        first, person.browser = person.browser, SoftBrowser(passkey=soft, origin=person.origins[0])
+        slots.append(person.slot(*person.unlock()))
+        person.browser = first
+    built = person.browser.build_generation(
+        secret=bytes(16), wid=secrets.token_bytes(16), gen=1, slots=slots
+    )
+    person.upload(built)
+    person.commit(built)
+    for copy in Copy.objects.all():
+        sync.run(str(copy.pk))
+    return person.wallet(built)
+
+
+def connect(person: Person) -> CloudAccount:
+    return person.connect(kind="folder", place={"path": secrets.token_hex(8)})
+
+
+def kept(*, synced: bool) -> None:
+    """Where all passkeys live: in an account that syncs them, or in one device only."""
+    Passkey.objects.update(backup_eligible=synced, backup_state=synced)
+
+
+def said(wallet: Wallet) -> tuple[str, list[str]]:
+    standings = [standing_of(wallet)]
+    gaps = safety.advice(standings, now=timezone.now())
+    return safety.headline(standings, gaps).title, [gap.title for gap in gaps]
+
+
+def verdict(wallet: Wallet, question: str) -> tuple[bool, str]:
+    (answer,) = [
+        answer for answer in what_if.answers(standing_of(wallet)) if answer.question == question
+    ]
+    return answer.is_covered, answer.verdict
+
+
+# --- The headline --------------------------------------------------------------------------------
+
+
+def test_two_ways_in_and_a_proved_copy_are_safe(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=True)
+    assert said(wallet) == ("You are safe", [])
+
+
+def test_a_passkey_that_lives_in_one_device_only_is_a_risk(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=False)
+    kept(synced=False)
+    assert said(wallet) == ("Your wallet is at risk", ["Give Samantha a second way in"])
+
+
+def test_a_single_synced_passkey_is_something_to_improve(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=False)
+    kept(synced=True)
+    assert said(wallet) == ("1 thing to improve", ["Give Samantha a second way in"])
+
+
+def test_a_passkey_that_left_the_list_counts_for_nothing(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=True)
+    kept(synced=False)
+    Passkey.objects.filter(nickname="Spare").delete()
+    assert said(wallet)[0] == "Your wallet is at risk"
+
+
+def test_a_wallet_without_a_place_of_its_own_can_be_improved(alice: Person) -> None:
+    wallet = protect(alice, spare=True)
+    assert said(wallet) == (
+        "1 thing to improve",
+        ["Keep a copy of Samantha in a place of your own"],
+    )
+
+
+def test_a_place_that_holds_nothing_is_a_risk_unless_another_one_does(alice: Person) -> None:
+    first = connect(alice)
+    wallet = protect(alice, spare=True)
+    Copy.objects.update(state=Work.State.BLOCKED, error="cloud_full", proved_at=None)
+    title, gaps = said(wallet)
+    assert (title, gaps) == (
+        "Your wallet is at risk",
+        [f"Samantha is not backed up at {first.account_hint}"],
+    )
+    connect(alice)
+    for copy in Copy.objects.filter(state=Work.State.DUE):
+        sync.run(str(copy.pk))
+    assert said(wallet) == ("1 thing to improve", gaps)
+
+
+def test_a_copy_that_is_out_of_sight_is_not_lost(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=True)
+    Copy.objects.get().drill.__class__.objects.update(
+        health="cannot_reach", error="cloud_cannot_reach", due_at=timezone.now() + timedelta(days=1)
+    )
+    assert said(wallet) == ("You are safe", [])
+    # After a month it is worth a look.
+    Copy.objects.update(proved_at=timezone.now() - timedelta(days=31))
+    assert said(wallet)[1] == ["No copy of Samantha was seen for a month"]
+
+
+def test_a_damaged_backup_comes_first(alice: Person) -> None:
+    wallet = protect(alice, spare=True)
+    Generation.objects.update(envelope=b"{}")
+    assert said(wallet) == (
+        "Your wallet is at risk",
+        ["Bring Samantha back once", "Keep a copy of Samantha in a place of your own"],
+    )
+
+
+# --- What would I need if … ----------------------------------------------------------------------
+
+
+def test_what_a_lost_phone_means(alice: Person) -> None:
+    wallet = protect(alice, spare=False)
+    kept(synced=True)
+    assert verdict(wallet, "My phone or computer is lost") == (True, "You get it back")
+    kept(synced=False)
+    assert verdict(wallet, "My phone or computer is lost") == (False, "You would lose the wallet")
+
+
+def test_what_two_devices_are_worth(alice: Person) -> None:
+    wallet = protect(alice, spare=True)
+    kept(synced=False)
+    assert verdict(wallet, "My phone or computer is lost")[0]
+    assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
+    assert verdict(wallet, "Somebody has my phone")[0]
+
+
+def test_two_passkeys_in_one_account_fall_together(alice: Person) -> None:
+    wallet = protect(alice, spare=True)
+    kept(synced=True)
+    assert not verdict(wallet, "I lose the account that keeps my passkeys")[0]
+    Passkey.objects.filter(nickname="Spare").update(aaguid="d548826e-79b4-db40-a3d8-11116f7e8349")
+    assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
+
+
+def test_nothing_is_promised_for_the_day_that_we_are_gone(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=True)
+    assert not verdict(wallet, "This service is gone")[0]
+
+
+def test_a_gap_names_the_step_that_closes_it(alice: Person) -> None:
+    wallet = protect(alice, spare=False)
+    kept(synced=False)
+    standing: Standing = standing_of(wallet)
+    gaps = [answer for answer in what_if.answers(standing) if not answer.is_covered]
+    assert {gap.href for gap in gaps if gap.href} == {
+        reverse("wallet", args=[wallet.pk]) + "#ways-title"
+    }
+
+
+# --- The pages -----------------------------------------------------------------------------------
+
+
+def test_home_says_where_the_person_stands(alice: Person) -> None:
+    protect(alice, spare=False)
+    kept(synced=False)
+    page = alice.client.get(reverse("home")).content.decode()
+    assert "Your wallet is at risk" in page
+    assert page.index("Give Samantha a second way in") < page.index("Keep a copy of Samantha")
+
+
+def test_what_if_is_for_its_owner_alone(alice: Person, mallory: Person) -> None:
+    wallet = protect(alice, spare=False)
+    address = reverse("wallet_what_if", args=[wallet.pk])
+    assert alice.client.get(address).status_code == 200
+    assert mallory.client.get(address).status_code == 404
