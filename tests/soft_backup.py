@@ -10,7 +10,7 @@ import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -22,6 +22,7 @@ from pyshamir import combine as shamir_combine
 from pyshamir import split as shamir_split
 
 from tests.soft_layout import (
+    Method,
     SlotKeys,
     b64u,
     bind_tag,
@@ -47,9 +48,26 @@ class OpeningError(Exception):
         self.step = step
 
 
+class Slot(Protocol):
+    """One way to open a backup, with its secrets at hand."""
+
+    @property
+    def method(self) -> Method: ...
+    @property
+    def ref(self) -> bytes: ...
+    @property
+    def epoch(self) -> int: ...
+    @property
+    def first(self) -> bytes: ...
+    @property
+    def second(self) -> bytes | None: ...
+    @property
+    def params(self) -> dict[str, Any]: ...
+
+
 @dataclass(frozen=True)
 class PasskeySlot:
-    """One way to open a backup: a passkey with its entropy, and its PRF value if it has one."""
+    """A passkey with its entropy, and its PRF value if it has one."""
 
     cid: bytes
     spki: bytes
@@ -57,30 +75,98 @@ class PasskeySlot:
     epoch: int
     ent: bytes
     prf: bytes | None = None
+    method: ClassVar[Method] = Method.PASSKEY
 
-    def keys(self, *, wid: bytes) -> SlotKeys:
-        context = slot_context(
-            wid=wid,
-            slot_id=slot_id(wid=wid, cid=self.cid),
-            epoch=self.epoch,
-            prf_flag=int(self.prf is not None),
-        )
-        return slot_keys(context=context, ent=self.ent, prf=self.prf)
+    @property
+    def ref(self) -> bytes:
+        return self.cid
 
-    def entry(self, *, wid: bytes, secret: bytes) -> dict[str, Any]:
-        """The slot as the manifest of this wallet lists it."""
-        keys = self.keys(wid=wid)
-        pk_man = manifest_key(wid=wid, secret=secret).public_key().public_bytes_raw()
-        commit = commitment(wid=wid, secret=secret)
-        return {
-            "id": b64u(slot_id(wid=wid, cid=self.cid)),
-            "method": 1,
-            "pub": b64u(keys.public_key),
-            "epoch": self.epoch,
-            "prf": int(self.prf is not None),
-            "bind": b64u(bind_tag(bind_key=keys.bind_key, pk_man=pk_man, commit=commit)),
-            "params": {"cid": b64u(self.cid), "spki": b64u(self.spki), "name": self.name},
-        }
+    @property
+    def first(self) -> bytes:
+        return self.ent
+
+    @property
+    def second(self) -> bytes | None:
+        return self.prf
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {"cid": b64u(self.cid), "spki": b64u(self.spki), "name": self.name}
+
+
+@dataclass(frozen=True)
+class OtherSlot:
+    """A PIN, a password, a key in a cloud, or a kit. ref: under the name that `_REF` gives it."""
+
+    method: Method
+    ref: bytes
+    first: bytes
+    second: bytes | None = None
+    epoch: int = 0
+    more: dict[str, Any] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {_REF[self.method]: b64u(self.ref), "name": self.name, **self.more}
+
+
+_REF = {Method.PIN: "nonce", Method.PASSWORD: "salt", Method.CLOUD_KEY: "id", Method.KIT: "id"}
+_KDF = {"m": 131_072, "t": 3, "p": 1}
+
+
+def pin_slot(
+    *, nonce: bytes, rwd: bytes, ent: bytes, epoch: int, oprf: bytes, pin_epoch: int = 1
+) -> OtherSlot:
+    """rwd: 64 bytes, the OPRF's output. oprf: its public key, 32 bytes."""
+    kdf = _KDF | {"m": 65_536}
+    more = {"pin_epoch": pin_epoch, "oprf": b64u(oprf), "kdf": kdf}
+    return OtherSlot(Method.PIN, nonce, rwd, second=ent, epoch=epoch, more=more, name="PIN")
+
+
+def password_slot(*, salt: bytes, stretched: bytes, kdf: Mapping[str, int] = _KDF) -> OtherSlot:
+    """stretched: 32 bytes, what Argon2id made of the password."""
+    return OtherSlot(Method.PASSWORD, salt, stretched, more={"kdf": dict(kdf)}, name="Password")
+
+
+def cloud_key_slot(*, key_id: bytes, key: bytes) -> OtherSlot:
+    more = {"kind": "webdav", "place": "https://cloud.example/keys/"}
+    return OtherSlot(Method.CLOUD_KEY, key_id, key, more=more, name="Key in my cloud")
+
+
+def kit_slot(*, kit_id: bytes, key: bytes) -> OtherSlot:
+    return OtherSlot(Method.KIT, kit_id, key, name="Kit")
+
+
+def keys_of(slot: Slot, *, wid: bytes) -> SlotKeys:
+    context = slot_context(
+        method=slot.method,
+        wid=wid,
+        slot_id=slot_id(method=slot.method, wid=wid, ref=slot.ref),
+        epoch=slot.epoch,
+        prf_flag=_prf_flag(slot),
+    )
+    return slot_keys(context=context, first=slot.first, second=slot.second)
+
+
+def entry_of(slot: Slot, *, wid: bytes, secret: bytes) -> dict[str, Any]:
+    """The slot as the manifest of this wallet lists it."""
+    keys = keys_of(slot, wid=wid)
+    pk_man = manifest_key(wid=wid, secret=secret).public_key().public_bytes_raw()
+    commit = commitment(wid=wid, secret=secret)
+    return {
+        "id": b64u(slot_id(method=slot.method, wid=wid, ref=slot.ref)),
+        "method": int(slot.method),
+        "pub": b64u(keys.public_key),
+        "epoch": slot.epoch,
+        "prf": _prf_flag(slot),
+        "bind": b64u(bind_tag(bind_key=keys.bind_key, pk_man=pk_man, commit=commit)),
+        "params": slot.params,
+    }
+
+
+def _prf_flag(slot: Slot) -> int:
+    return int(slot.method == Method.PASSKEY and slot.second is not None)
 
 
 @dataclass(frozen=True)
@@ -138,16 +224,16 @@ def build_generation(
     secret: bytes,
     wid: bytes,
     gen: int,
-    slots: Sequence[PasskeySlot | dict[str, Any]],
+    slots: Sequence[Slot | dict[str, Any]],
     previous_manifest: str | None = None,
     created_ms: int = 0,
 ) -> Generation:
     """A fresh split and the envelope and manifest for it.
 
-    slots: own material, or manifest entries of earlier generations for absent passkeys.
+    slots: own material, or manifest entries of earlier generations for what is not at hand.
     """
     shares = split(secret)
-    entries = [s.entry(wid=wid, secret=secret) if isinstance(s, PasskeySlot) else s for s in slots]
+    entries = [s if isinstance(s, dict) else entry_of(s, wid=wid, secret=secret) for s in slots]
     commit = b64u(commitment(wid=wid, secret=secret))
     previous = previous_manifest.encode() if previous_manifest is not None else None
     body = {
@@ -185,7 +271,7 @@ def open_backup(
     envelope: str,
     manifest: str,
     auth_share: bytes,
-    slot: PasskeySlot,
+    slot: Slot,
     wid: bytes,
     highest_gen: int = 0,
 ) -> Opened:
@@ -279,14 +365,15 @@ def _read_manifest(manifest: str) -> tuple[bytes, dict[str, Any]]:
 
 
 def _find_slot(
-    *, slot: PasskeySlot, body: Mapping[str, Any], wid: bytes
+    *, slot: Slot, body: Mapping[str, Any], wid: bytes
 ) -> tuple[dict[str, Any], SlotKeys]:
-    wanted = b64u(slot_id(wid=wid, cid=slot.cid))
+    wanted = b64u(slot_id(method=slot.method, wid=wid, ref=slot.ref))
     entry: dict[str, Any] | None = next((s for s in body["slots"] if s["id"] == wanted), None)
-    if entry is None or entry["epoch"] != slot.epoch or (entry["prf"] == 1 and slot.prf is None):
+    if entry is None or entry["epoch"] != slot.epoch or (entry["prf"] == 1 and slot.second is None):
         raise OpeningError("slot")
-    used = replace(slot, prf=slot.prf if entry["prf"] == 1 else None)
-    return entry, used.keys(wid=wid)
+    if isinstance(slot, PasskeySlot) and entry["prf"] == 0:
+        slot = replace(slot, prf=None)
+    return entry, keys_of(slot, wid=wid)
 
 
 def _check_bind(*, entry: Mapping[str, Any], keys: SlotKeys, pk_man: bytes, commit: bytes) -> None:

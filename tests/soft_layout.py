@@ -20,7 +20,16 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ZERO16 = bytes(16)
 ZERO32 = bytes(32)
-PASSKEY = 1
+
+
+class Method(IntEnum):
+    """How a slot is opened."""
+
+    PASSKEY = 1
+    PIN = 2
+    PASSWORD = 3
+    CLOUD_KEY = 4
+    KIT = 6
 
 
 class Op(IntEnum):
@@ -110,12 +119,20 @@ def prf_input(rp_id: str) -> bytes:
     return sha256(b"KRP1-PRF\0", rp_id.encode())
 
 
-def slot_id(*, wid: bytes, cid: bytes) -> bytes:
-    return sha256(b"KRP1-SLOT\0", bytes([PASSKEY]), wid, lp(cid))[:16]
+def slot_id(*, wid: bytes, ref: bytes, method: int = Method.PASSKEY) -> bytes:
+    return sha256(b"KRP1-SLOT\0", bytes([method]), wid, lp(ref))[:16]
 
 
-def slot_context(*, wid: bytes, slot_id: bytes, epoch: int, prf_flag: int, suite: int = 1) -> bytes:
-    return bytes([suite, PASSKEY]) + wid + slot_id + u32(epoch) + bytes([prf_flag])
+def slot_context(
+    *,
+    wid: bytes,
+    slot_id: bytes,
+    epoch: int,
+    prf_flag: int,
+    method: int = Method.PASSKEY,
+    suite: int = 1,
+) -> bytes:
+    return bytes([suite, method]) + wid + slot_id + u32(epoch) + bytes([prf_flag])
 
 
 @dataclass(frozen=True)
@@ -127,9 +144,10 @@ class SlotKeys:
     bind_key: bytes
 
 
-def slot_keys(*, context: bytes, ent: bytes, prf: bytes | None) -> SlotKeys:
+def slot_keys(*, context: bytes, first: bytes, second: bytes | None) -> SlotKeys:
+    """first, second: the secrets of the slot's method, in the order of the protocol's table."""
     salt = sha256(b"KRP1-SLOTCTX\0", context)
-    ikm = lp(ent) + lp(prf or b"")
+    ikm = lp(first) + lp(second or b"")
     private = hkdf(salt=salt, ikm=ikm, info=b"KRP1-SLOT-X25519\0")
     public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     return SlotKeys(private, public, hkdf(salt=salt, ikm=ikm, info=b"KRP1-SLOT-BIND\0"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, cast
 
 from cryptography.exceptions import InvalidSignature
@@ -22,12 +23,32 @@ MAX_FILE_BYTES = 64 * 1024
 MAX_SLOTS = 32
 
 
+class Method(IntEnum):
+    """How a slot is opened. 5 is set aside for a time lock, which nobody makes yet."""
+
+    PASSKEY = 1
+    PIN = 2
+    PASSWORD = 3
+    CLOUD_KEY = 4
+    KIT = 6
+
+
+# What the manifest says of a slot of each method, and nothing else.
+_PARAMS = {
+    Method.PASSKEY: {"cid", "spki", "name"},
+    Method.PIN: {"nonce", "pin_epoch", "oprf", "kdf", "name"},
+    Method.PASSWORD: {"salt", "kdf", "name"},
+    Method.CLOUD_KEY: {"id", "kind", "place", "name"},
+    Method.KIT: {"id", "name"},
+}
+
+
 @dataclass(frozen=True)
 class Slot:
     """One way in, as the manifest names it. credential_id is empty where it is no passkey."""
 
     id: str
-    method: int
+    method: Method
     name: str
     needs_prf: bool
     credential_id: bytes
@@ -116,9 +137,12 @@ def _verified_payload(untrusted_manifest: str, manifest_key: bytes) -> dict[str,
 
 def _slot(entry: dict[str, Any]) -> Slot:
     params = entry["params"]
+    method = Method(_positive(entry["method"]))
+    # A page newer than this server may write what this server would not understand.
+    _require(params.keys() == _PARAMS[method])
     return Slot(
         id=str(entry["id"]),
-        method=_positive(entry["method"]),
+        method=method,
         name=str(params.get("name", ""))[:64],
         needs_prf=entry["prf"] == 1,
         credential_id=base64url.decode(params.get("cid", "")),

@@ -1,4 +1,4 @@
-"""Which passkeys open a wallet? What its current backup says, for people to see.
+"""Which ways lead into a wallet? What its current backup says, for people to see.
 
 The list is signed by the wallet itself. Changing it is the browser's work: a new backup, cut anew.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recovery.flows import backup
-from recovery.flows.backup_files import Slot
+from recovery.flows.backup_files import Method, Slot
 from recovery.models import Holder, Passkey, Wallet
 
 
 @dataclass(frozen=True)
 class WayIn:
-    """One way into a wallet. `passkey` is None where the account's list does not know it."""
+    """One way into a wallet. `passkey` is None for another method, and for a passkey that the
+    account's list does not know."""
 
     slot: Slot
     passkey: Passkey | None
@@ -22,6 +23,11 @@ class WayIn:
     @property
     def name(self) -> str:
         return self.passkey.nickname if self.passkey else self.slot.name
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the person can open the wallet with it, as far as the server can tell."""
+        return self.passkey is not None or self.slot.method != Method.PASSKEY
 
 
 def of(wallet: Wallet) -> list[WayIn] | None:

@@ -165,7 +165,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
                 "passkey": way.passkey,
                 "provider": providers.name_of(way.passkey.aaguid) if way.passkey else "",
                 # What stays must be something that the person can use.
-                "may_go": any(other.passkey for other in found if other is not way),
+                "may_go": any(other.is_usable for other in found if other is not way),
             }
             for way in found
         ],

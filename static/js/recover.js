@@ -38,13 +38,13 @@ function titled(text, note = "") {
  * One wallet, as far as it gets.
  * @returns {Promise<{found: object, address: string|null, id?: string, error?: unknown}>}
  */
-async function one({ found, key }) {
+async function one({ found, way }) {
   let address = null;
   steps.begin("opening");
   try {
     const restored = await restoreWallet({
       found,
-      key,
+      way,
       onBringBack: () => {
         steps.begin("fetching");
         const note = "Our own copy is damaged, so we ask your cloud. This may take a minute.";
@@ -62,12 +62,12 @@ async function one({ found, key }) {
   }
 }
 
-async function all({ wallets, key }) {
+async function all({ wallets, way }) {
   const results = [];
   for (const [index, found] of wallets.entries()) {
     const many = wallets.length > 1 ? `Wallet ${index + 1} of ${wallets.length}` : "";
     titled(`Opening ${found.name}`, many);
-    const result = back.get(found.wid) ?? (await one({ found, key }));
+    const result = back.get(found.wid) ?? (await one({ found, way }));
     if (result.error === undefined) back.set(found.wid, result);
     results.push(result);
   }
@@ -136,11 +136,11 @@ async function work() {
     steps.begin("vault");
     titled("One moment");
   };
-  const { name, wallets, key } = await recover({ invitation, onRelease });
+  const { name, wallets, way } = await recover({ invitation, onRelease });
   try {
-    settle({ name, results: await all({ wallets, key }) });
+    settle({ name, results: await all({ wallets, way }) });
   } finally {
-    wipe(key.ent, key.prf);
+    wipe(way.first, way.second);
   }
 }
 

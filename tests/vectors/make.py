@@ -2,7 +2,7 @@
 
     python -m tests.vectors.make            print what krp1.json has to be
     python -m tests.vectors.make --write    write krp1.json
-    python -m tests.vectors.make --sample   write generation-v1.json, once for ever
+    python -m tests.vectors.make --sample   write the stored samples, each once for ever
 
 krp1.json is one object; its keys are:
 
@@ -27,6 +27,11 @@ generation-v1.json is one whole stored backup, opened by every later release:
 
     {rp_id, wid, gen, cid, spki, epoch, ent, prf, envelope, manifest, auth_share, device_share,
      pk_man, digest, cloud_object, secret}; envelope, manifest and cloud_object are texts
+
+generation-v1-methods.json is one with a way in of every method besides:
+
+    {wid, gen, ways, envelope, manifest, auth_share, device_share, pk_man, digest, cloud_object,
+     secret}; ways is a list of {method, params, epoch, first, second}, second being null or a value
 """
 
 from __future__ import annotations
@@ -44,13 +49,23 @@ from pyshamir._utils import mul
 
 from recovery.enclave import sealing
 from tests import soft_hpke, soft_layout
-from tests.soft_backup import PasskeySlot, build_generation
+from tests.soft_backup import (
+    Generation,
+    PasskeySlot,
+    Slot,
+    build_generation,
+    cloud_key_slot,
+    kit_slot,
+    password_slot,
+    pin_slot,
+)
 from tests.soft_layout import ZERO16, ZERO32, b64u, sha256
 from tests.soft_passkey import SoftPasskey
 
 FOLDER = Path(__file__).parent
 KNOWN_ANSWERS = FOLDER / "krp1.json"
 SAMPLE = FOLDER / "generation-v1.json"
+SAMPLE_OF_METHODS = FOLDER / "generation-v1-methods.json"
 
 RP_ID = "wallet.example"
 ORIGIN = "https://wallet.example"
@@ -170,10 +185,10 @@ def reply() -> dict[str, Any]:
 
 
 def one_slot(*, prf: bytes | None) -> dict[str, Any]:
-    slot_id = soft_layout.slot_id(wid=WID, cid=CID)
+    slot_id = soft_layout.slot_id(wid=WID, ref=CID)
     flag = int(prf is not None)
     context = soft_layout.slot_context(wid=WID, slot_id=slot_id, epoch=1, prf_flag=flag)
-    keys = soft_layout.slot_keys(context=context, ent=ent_of(epoch=1), prf=prf)
+    keys = soft_layout.slot_keys(context=context, first=ent_of(epoch=1), second=prf)
     bind = soft_layout.bind_tag(
         bind_key=keys.bind_key,
         pk_man=public(soft_layout.manifest_key(wid=WID, secret=SECRET)),
@@ -298,6 +313,59 @@ def sample() -> dict[str, Any]:
         "epoch": 1,
         "ent": b64u(mine.ent),
         "prf": b64u(PRF),
+        **as_stored(made),
+        "secret": b64u(SECRET),
+    }
+
+
+def ways() -> list[Slot]:
+    """One of each method, with secrets that anybody can compute."""
+    return [
+        PasskeySlot(CID, PASSKEY.spki, "Phone", 1, ent_of(epoch=1), PRF),
+        pin_slot(
+            nonce=fixed("pin nonce", 16),
+            rwd=fixed("pin rwd", 64),
+            ent=fixed("pin ent"),
+            epoch=1,
+            oprf=fixed("pin oprf"),
+        ),
+        password_slot(salt=fixed("password salt", 16), stretched=fixed("stretched")),
+        cloud_key_slot(key_id=fixed("cloud key id", 16), key=fixed("cloud key")),
+        kit_slot(kit_id=fixed("kit id", 16), key=fixed("kit key")),
+    ]
+
+
+def way_of(slot: Slot) -> dict[str, Any]:
+    return {
+        "method": int(slot.method),
+        "params": slot.params,
+        "epoch": slot.epoch,
+        "first": b64u(slot.first),
+        "second": None if slot.second is None else b64u(slot.second),
+    }
+
+
+def sample_of_methods() -> dict[str, Any]:
+    """A stored backup that five ways in open, each of another method."""
+    made = build_generation(
+        secret=SECRET,
+        wid=WID,
+        gen=2,
+        slots=ways(),
+        previous_manifest="earlier",
+        created_ms=1_790_000_000_000,
+    )
+    return {
+        "wid": b64u(WID),
+        "gen": 2,
+        "ways": [way_of(slot) for slot in ways()],
+        **as_stored(made),
+        "secret": b64u(SECRET),
+    }
+
+
+def as_stored(made: Generation) -> dict[str, Any]:
+    return {
         "envelope": made.envelope,
         "manifest": made.manifest,
         "auth_share": b64u(made.auth_share),
@@ -305,7 +373,6 @@ def sample() -> dict[str, Any]:
         "pk_man": b64u(made.pk_man),
         "digest": b64u(made.digest),
         "cloud_object": made.cloud_object.decode(),
-        "secret": b64u(SECRET),
     }
 
 
@@ -318,8 +385,9 @@ def main(arguments: list[str]) -> None:
         KNOWN_ANSWERS.write_text(as_text(known_answers()))
     elif arguments == ["--sample"]:
         # A released format never changes, so its sample is never made again.
-        with SAMPLE.open("x") as file:
-            file.write(as_text(sample()))
+        for path, make in ((SAMPLE, sample), (SAMPLE_OF_METHODS, sample_of_methods)):
+            if not path.exists():
+                path.write_text(as_text(make()))
     else:
         print(as_text(known_answers()), end="")
 

@@ -14,7 +14,15 @@ from recovery.enclave import sealing
 from tests.soft_backup import OpeningError, PasskeySlot, combine, open_backup
 from tests.soft_client import open_sealed, verify_attestation, verify_reply
 from tests.soft_layout import sha256, unb64u
-from tests.vectors.make import KNOWN_ANSWERS, SAMPLE, as_text, known_answers
+from tests.vectors.make import (
+    KNOWN_ANSWERS,
+    SAMPLE,
+    SAMPLE_OF_METHODS,
+    as_text,
+    known_answers,
+    way_of,
+    ways,
+)
 
 STORED: dict[str, Any] = json.loads(KNOWN_ANSWERS.read_text())
 
@@ -134,4 +142,19 @@ def test_the_first_format_still_opens() -> None:
     )
     assert opened.secret == unb64u(stored["secret"])
     assert combine(opened.recovery_share, unb64u(stored["device_share"])) == opened.secret
+    assert sha256(stored["cloud_object"].encode()) == unb64u(stored["digest"])
+
+
+def test_the_first_format_still_opens_by_every_method() -> None:
+    stored = json.loads(SAMPLE_OF_METHODS.read_text())
+    assert [way_of(slot) for slot in ways()] == stored["ways"]
+    for slot in ways():
+        opened = open_backup(
+            envelope=stored["envelope"],
+            manifest=stored["manifest"],
+            auth_share=unb64u(stored["auth_share"]),
+            slot=slot,
+            wid=unb64u(stored["wid"]),
+        )
+        assert opened.secret == unb64u(stored["secret"])
     assert sha256(stored["cloud_object"].encode()) == unb64u(stored["digest"])

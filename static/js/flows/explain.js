@@ -160,6 +160,18 @@ export const EXPLANATIONS = Object.freeze({
     action: "again",
   },
 
+  // What a person brings along.
+  wrong_password: again(
+    "That password does not open this wallet",
+    "It may be another one, or have a slip in it. " + UNTOUCHED,
+    "Type it again, exactly as you saved it. Spaces and capital letters count.",
+  ),
+  wrong_key: again(
+    "That key does not open this wallet",
+    "It may belong to another wallet, or have been replaced since. " + UNTOUCHED,
+    "Look for the newest one, then try again.",
+  ),
+
   // The vault.
   enclave_unreachable: again(
     "The vault does not answer",
@@ -276,9 +288,9 @@ export const EXPLANATIONS = Object.freeze({
   },
   no_slots: PAGE_FAULT,
   too_many_slots: {
-    title: "This wallet has as many passkeys as it can have",
+    title: "This wallet has as many ways in as it can have",
     what: UNTOUCHED,
-    todo: "Use one of the passkeys that open it already.",
+    todo: "Use one of those that open it already, or remove one first.",
     action: "home",
   },
   bad_secret: PAGE_FAULT,

@@ -9,6 +9,7 @@ import {
   shareFor,
 } from "../lib/device.js";
 import { openBackup, openOnDevice } from "../lib/recover.js";
+import { passkeyWay } from "../lib/slots.js";
 import { request } from "./http.js";
 import { bringBack } from "./restore.js";
 import { unlock } from "./unlock.js";
@@ -51,7 +52,7 @@ export async function refresh({ wid, invitation, onRelease }) {
   let parts = await request("GET", `/wallets/${b64u(wid)}/generations/${gen}`);
   if (parts.envelope === null) parts = await bringBack({ wid, gen });
   const opened = await openBackup({
-    ...touched,
+    way: passkeyWay(touched),
     wid,
     envelope: parts.envelope,
     manifest: parts.manifest,

@@ -1,13 +1,14 @@
 // One touch that protects a wallet: its first backup, or a fresh one in place of the current.
 
 import { b64u } from "../lib/bytes.js";
+import { passkeyWay } from "../lib/slots.js";
 import { save } from "./save.js";
 import { knownPasskeys, settlePrf, unlock } from "./unlock.js";
 
-function slotOf({ touched, prf }) {
+function wayOf({ touched, prf }) {
   const { cid, ent, epoch } = touched;
   const { spki, nickname } = knownPasskeys().find(({ id }) => b64u(id) === b64u(cid));
-  return { cid, spki, name: nickname, ent, epoch, prf };
+  return passkeyWay({ cid, spki, name: nickname, ent, epoch, prf });
 }
 
 /**
@@ -35,7 +36,7 @@ export async function protect({
   const touched = await unlock({ invitation, allow, onRelease });
   const { cid } = touched;
   const { prf, outcome } = await settlePrf({ cid, prf: touched.prf, onSecondTouch });
-  const slots = [slotOf({ touched, prf })];
-  const saved = await save({ ...wallet, slots, remove, onStep });
+  const ways = [wayOf({ touched, prf })];
+  const saved = await save({ ...wallet, ways, remove, onStep });
   return { ...saved, outcome };
 }

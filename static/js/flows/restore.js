@@ -6,6 +6,7 @@ import { highestGen, rememberPrf } from "../lib/device.js";
 import { KeyhavenError } from "../lib/errors.js";
 import { prfCheckValue } from "../lib/passkey.js";
 import { openBackup } from "../lib/recover.js";
+import { METHOD, passkeyWay } from "../lib/slots.js";
 import { firstAddress } from "../lib/wallet.js";
 import { request } from "./http.js";
 import { save } from "./save.js";
@@ -44,7 +45,7 @@ export async function bringBack({ wid, gen }) {
 /**
  * One touch that signs in and unlocks. Nobody is named before.
  * @param {{invitation: object, onAsk?: () => void, onRelease?: () => void}} input
- * @returns {Promise<{name: string, wallets: object[], key: object}>} key: {cid, ent, epoch, prf}
+ * @returns {Promise<{name: string, wallets: object[], way: Way}>} way: see slots.js
  */
 export async function recover({ invitation, onAsk, onRelease = () => undefined }) {
   const touched = await touch({ op: OP.recover, invitation, onAsk });
@@ -56,11 +57,11 @@ export async function recover({ invitation, onAsk, onRelease = () => undefined }
   };
   const answer = await request("POST", "/recover", { body });
   const { ent, epoch } = await entropyOf({ touched, answer });
-  const key = { cid: touched.credentialId, ent, epoch, prf: touched.prf };
-  return { name: answer.name, wallets: answer.wallets, key };
+  const way = passkeyWay({ cid: touched.credentialId, ent, epoch, prf: touched.prf });
+  return { name: answer.name, wallets: answer.wallets, way };
 }
 
-async function opened({ found, key, onBringBack }) {
+async function opened({ found, way, onBringBack }) {
   const wid = unb64u(found.wid, 16);
   if (found.auth_share === null) throw new KeyhavenError("auth_share");
   const whole = found.envelope !== null && found.manifest !== null;
@@ -68,42 +69,42 @@ async function opened({ found, key, onBringBack }) {
   const { envelope, manifest } = whole ? found : await bringBack({ wid, gen: found.gen });
   const authShare = unb64u(found.auth_share);
   const highest = await highestGen(wid);
-  const input = { ...key, wid, envelope, manifest, authShare, highestGen: highest };
+  const input = { way, wid, envelope, manifest, authShare, highestGen: highest };
   return { wid, manifest, ...(await openBackup(input)) };
 }
 
-/** The slot that opened, as a slot to be made again: with the second key only if it had it. */
-function sameSlot({ slot, key }) {
-  const { cid, ent, epoch } = key;
-  const prf = slot.prf === 1 ? key.prf : null;
-  return { cid, spki: unb64u(slot.params.spki), name: slot.params.name, ent, epoch, prf };
+/** The way in that opened, for a slot to be made again: with PRF only if it was made with it. */
+function sameWay({ slot, way }) {
+  const second = way.method === METHOD.passkey && slot.prf === 0 ? null : way.second;
+  return { ...way, params: slot.params, second };
 }
 
 /** A second key that has just opened a wallet was the same as when the slot was made. */
-async function noteStablePrf({ slot, key }) {
+async function noteStablePrf({ slot, way }) {
   if (slot.prf === 1) {
-    await rememberPrf({ cid: key.cid, checkValue: await prfCheckValue(key.prf) });
+    const cid = unb64u(slot.params.cid);
+    await rememberPrf({ cid, checkValue: await prfCheckValue(way.second) });
   }
 }
 
 /**
  * Puts one wallet together again and makes this device one of its own: a fresh split, a new
  * generation, and the share that a lost device held is worth nothing any more.
- * @param {{found: object, key: object, onBringBack: () => void, onOpen: (address: string) => void,
+ * @param {{found: object, way: Way, onBringBack: () => void, onOpen: (address: string) => void,
  *   onStep: (step: string) => void}} input found: an entry of recover().wallets; onBringBack: the
  *   backup has to come from the person's cloud, which takes a while
  * @returns {Promise<{address: string, gen: number, id: string}>}
  * @throws {ServerError|KeyhavenError} after onOpen the wallet itself was right, whatever follows
  */
-export async function restoreWallet({ found, key, onBringBack, onOpen, onStep }) {
-  const { wid, manifest, secret, gen, slot } = await opened({ found, key, onBringBack });
+export async function restoreWallet({ found, way, onBringBack, onOpen, onStep }) {
+  const { wid, manifest, secret, gen, slot } = await opened({ found, way, onBringBack });
   try {
     const address = await firstAddress(secret);
     onOpen(address);
-    await noteStablePrf({ slot, key });
-    const slots = [sameSlot({ slot, key })];
+    await noteStablePrf({ slot, way });
+    const ways = [sameWay({ slot, way })];
     const next = { secret, wid, name: found.name, gen: gen + 1, previousManifest: manifest };
-    const saved = await save({ ...next, slots, onStep });
+    const saved = await save({ ...next, ways, onStep });
     return { address, ...saved };
   } finally {
     wipe(secret);

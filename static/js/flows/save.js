@@ -1,7 +1,7 @@
 // How a backup is written: the browser's side of the write protocol.
 //
 // The device's own share is kept before anything is sent. Nothing is committed before the parts
-// came back from the server and opened, here, with the very touch that is at hand. If the page is
+// came back from the server and opened, here, with the very ways in that are at hand. If the page is
 // closed at any point, the wallet is at the old generation or at the new one, complete.
 
 import { b64u, unb64u } from "../lib/bytes.js";
@@ -32,12 +32,12 @@ async function readBack({ wid, gen }) {
   return { envelope, manifest, authShare: unb64u(served.auth_share) };
 }
 
-async function uploadAndCheck({ built, name, secret, slots, onStep }) {
+async function uploadAndCheck({ built, name, secret, ways, onStep }) {
   try {
     onStep("sending");
     await upload({ built, name });
     onStep("checking");
-    await rehearse({ built, served: await readBack(built), secret, slots });
+    await rehearse({ built, served: await readBack(built), secret, ways });
   } catch (error) {
     // Not committed, and it never will be: this share has no generation to go with.
     if (error instanceof ServerError || error.name === "OpeningError") await discard(built);
@@ -53,7 +53,7 @@ async function uploadAndCheck({ built, name, secret, slots, onStep }) {
  * @param {string} input.name of the wallet
  * @param {number} input.gen the new generation's number
  * @param {string|null} input.previousManifest of generation gen - 1
- * @param {object[]} input.slots passkeys at hand: {cid, spki, name, ent, epoch, prf}
+ * @param {Way[]} input.ways at hand, at least one; each becomes a slot, or is its own again
  * @param {string[]} [input.remove] ids of slots, as in the manifest, that are to go
  * @param {(step: "splitting"|"sending"|"checking"|"confirming") => void} input.onStep
  * @returns {Promise<{gen: number, id: string}>} id names the wallet in addresses of pages
@@ -65,12 +65,12 @@ export async function save(input) {
   return navigator.locks.request(`keyhaven-write-${b64u(input.wid)}`, () => write(input));
 }
 
-async function write({ secret, wid, name, gen, previousManifest, slots, remove, onStep }) {
+async function write({ secret, wid, name, gen, previousManifest, ways, remove, onStep }) {
   onStep("splitting");
-  const built = await buildGeneration({ secret, wid, gen, previousManifest, add: slots, remove });
+  const built = await buildGeneration({ secret, wid, gen, previousManifest, add: ways, remove });
   const { digest } = built;
   await saveShare({ wid, gen, digest, share: built.deviceShare });
-  await uploadAndCheck({ built, name, secret, slots, onStep });
+  await uploadAndCheck({ built, name, secret, ways, onStep });
   onStep("confirming");
   const body = { digest: b64u(digest) };
   const committed = await request("POST", `${pathOf(built)}/commit`, { body, retry: true });

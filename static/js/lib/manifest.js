@@ -3,9 +3,9 @@
 import { CompactSign, compactVerify } from "../../vendor/jose.js";
 import { b64u, concat, hkdf, label, lp, sha256, sized, unb64u, utf8, wipe } from "./bytes.js";
 import { KeyhavenError } from "./errors.js";
-import { canonicalJson, exactKeys, object, parseObject, wholeNumber } from "./json.js";
+import { canonicalJson, exactKeys, parseObject, wholeNumber } from "./json.js";
 import { ed25519KeyPair, ed25519PublicKey } from "./keys.js";
-import { METHOD } from "./slots.js";
+import { checkMethod } from "./slots.js";
 
 export const VERSION = 1;
 export const MAX_SLOTS = 32;
@@ -14,9 +14,7 @@ export const MAX_SIZE = 65536;
 const TYPE = "recovery-manifest+jws";
 const KEYS = ["commit", "gen", "min_client", "prev", "slots", "v", "wid", "x"];
 const SLOT_KEYS = ["bind", "epoch", "id", "method", "params", "prf", "pub"];
-const PASSKEY_KEYS = ["cid", "name", "spki"];
 const MAX_U32 = 0xffffffff;
-const MAX_NAME = 64;
 
 /**
  * @typedef {{commit: Uint8Array, pkMan: Uint8Array, signingKey: CryptoKey}} Identity
@@ -76,24 +74,14 @@ function checkHeader(header) {
   return pkMan;
 }
 
-function checkParams(slot) {
-  object(slot.params);
-  if (slot.method !== METHOD.passkey) return;
-  const { cid, spki, name } = exactKeys(slot.params, PASSKEY_KEYS);
-  unb64u(cid);
-  unb64u(spki);
-  if (typeof name !== "string" || name.length > MAX_NAME) throw new KeyhavenError("bad_json");
-}
-
 function checkSlot(slot) {
   exactKeys(slot, SLOT_KEYS);
   unb64u(slot.id, 16);
   unb64u(slot.pub, 32);
   unb64u(slot.bind, 32);
-  wholeNumber(slot.method, 255);
   wholeNumber(slot.epoch, MAX_U32);
   wholeNumber(slot.prf, 1);
-  checkParams(slot);
+  checkMethod(slot);
 }
 
 function checkSlots(slots) {

@@ -7,7 +7,7 @@ import { KeyhavenError, OpeningError } from "./errors.js";
 import { VERSION, manifestDigest, sign, verify, walletIdentity } from "./manifest.js";
 import { openBackup } from "./recover.js";
 import { checkSecret, split, xOf } from "./shares.js";
-import { passkeySlot } from "./slots.js";
+import { newSlot } from "./slots.js";
 
 /** The entries of the generation before, if it is this wallet's and the next one down. */
 async function previousSlots({ previousManifest, wid, gen, pkMan }) {
@@ -22,7 +22,7 @@ async function previousSlots({ previousManifest, wid, gen, pkMan }) {
   return payload.slots;
 }
 
-/** Kept entries, then new ones. A new slot of the same passkey takes the place of the old one. */
+/** Kept entries, then new ones. A slot that is made again takes the place of the old one. */
 function mergeSlots({ previous, added, removed }) {
   const gone = new Set([...removed, ...added.map((slot) => slot.id)]);
   return [...previous.filter((slot) => !gone.has(slot.id)), ...added];
@@ -46,7 +46,7 @@ async function manifestOf({ wid, gen, previousManifest, slots, shares, identity 
 async function slotsOf({ wid, gen, previousManifest, add, remove, identity }) {
   const { pkMan, commit } = identity;
   const previous = await previousSlots({ previousManifest, wid, gen, pkMan });
-  const made = add.map((slot) => passkeySlot({ wid, pkMan, commit, slot }));
+  const made = add.map((way) => newSlot({ wid, pkMan, commit, way }));
   return mergeSlots({ previous, added: await Promise.all(made), removed: remove });
 }
 
@@ -69,7 +69,7 @@ async function slotsOf({ wid, gen, previousManifest, add, remove, identity }) {
  * @param {Uint8Array} input.wid 16 bytes
  * @param {number} input.gen 1, or one more than the previous manifest's
  * @param {string|null} [input.previousManifest] of generation gen - 1
- * @param {NewSlot[]} [input.add] see slots.js; passkeys that were just used
+ * @param {Way[]} [input.add] see slots.js; ways in that are at hand
  * @param {string[]} [input.remove] ids of slots, as in the manifest, that are to go
  * @param {number} [input.createdMs]
  * @returns {Promise<Generation>}
@@ -110,26 +110,23 @@ function checkServed({ built, served }) {
 }
 
 /**
- * Opens, in memory, what the server gave back, once with each slot whose passkey is at hand.
+ * Opens, in memory, what the server gave back, once with each way in that is at hand.
  * Only after that may the generation be committed.
  * @param {object} input
  * @param {Generation} input.built
  * @param {{envelope: string, manifest: string, authShare: Uint8Array}} input.served
  * @param {Uint8Array} input.secret that it must open to
- * @param {{cid: Uint8Array, ent: Uint8Array, epoch: number, prf: Uint8Array|null}[]} input.slots
- *   at least one; prf as it was when the slot was made
+ * @param {Way[]} input.ways at least one; as they were when their slots were made
  * @returns {Promise<void>}
  * @throws {OpeningError} of the step that failed; step "served" when the bytes are not the same
  */
-export async function rehearse({ built, served, secret, slots }) {
+export async function rehearse({ built, served, secret, ways }) {
   checkServed({ built, served });
-  if (slots.length === 0) throw new OpeningError({ step: "slot", code: "slot_missing" });
+  if (ways.length === 0) throw new OpeningError({ step: "slot", code: "slot_missing" });
   const { envelope, manifest, authShare } = served;
   const { wid, gen } = built;
-  for (const { cid, ent, epoch, prf } of slots) {
-    const slot = { cid, ent, epoch, prf: prf ?? null };
-    const input = { ...slot, wid, envelope, manifest, authShare, highestGen: gen };
-    const opened = await openBackup(input);
+  for (const way of ways) {
+    const opened = await openBackup({ way, wid, envelope, manifest, authShare, highestGen: gen });
     const same = equal(opened.secret, secret) && equal(opened.deviceShare, built.deviceShare);
     wipe(opened.secret, opened.deviceShare);
     if (!same) throw new OpeningError({ step: "commit", code: "wrong_wallet" });

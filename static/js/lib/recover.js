@@ -5,8 +5,9 @@
 //   unseal      the enclave's answer opens with this page's one-time key: sealed_reply
 //   signature   the attested enclave signed that answer: reply_signature
 //   read        the manifest has the right shape; nothing in it counts yet: manifest_malformed
-//   slot        the slot's keys come out of the entropy: slot_missing, prf_missing, wrong_epoch
-//   bind        the slot names this wallet's manifest key and commit: slot_bind
+//   slot        the slot's keys come out of what is at hand: slot_missing, prf_missing, wrong_epoch
+//   bind        they are the slot's, and it names this wallet's manifest key and commit:
+//               wrong_password, wrong_key, slot_bind
 //   manifest    it is signed with that key, and not older: manifest_signature, older_generation
 //   envelope    the recovery share decrypts: envelope
 //   header      envelope and manifest say the same: header_mismatch
@@ -25,7 +26,7 @@ import { KeyhavenError, OpeningError } from "./errors.js";
 import { openSealed } from "./hpke.js";
 import { readUnverified, verify, walletIdentity } from "./manifest.js";
 import { combine, shareAt, xOf } from "./shares.js";
-import { checkBindTag, slotContext, slotId, slotKeys } from "./slots.js";
+import { METHOD, checkBindTag, slotContext, slotIdOf, slotKeys } from "./slots.js";
 
 export { OpeningError } from "./errors.js";
 
@@ -41,7 +42,7 @@ async function at(step, code, work) {
 
 const STEP_CODES = new Set([
   "sealed_reply", "reply_signature", "manifest_malformed", "slot_missing", "prf_missing",
-  "wrong_epoch", "slot_bind", "manifest_signature", "older_generation", "envelope",
+  "wrong_epoch", "wrong_password", "wrong_key", "slot_bind", "manifest_signature", "older_generation", "envelope",
   "header_mismatch", "auth_share", "wrong_wallet", "too_large", "update_needed",
 ]);
 
@@ -66,22 +67,32 @@ export async function openReply({ keyPair, sealed, sig, pkSig, op, challenge, su
   return { epoch: reply.epoch, ent: reply.ent };
 }
 
-async function slotOf({ payload, wid, cid, epoch, prf }) {
-  const id = await slotId({ wid, ref: cid });
-  const slot = payload.slots.find((entry) => entry.id === b64u(id));
+/** What people bring along may simply be wrong; what the enclave gave may not. */
+const WRONG = {
+  [METHOD.password]: "wrong_password",
+  [METHOD.cloudKey]: "wrong_key",
+  [METHOD.kit]: "wrong_key",
+};
+
+async function slotOf({ payload, wid, way }) {
+  const id = b64u(await slotIdOf({ wid, way }));
+  const slot = payload.slots.find((entry) => entry.id === id && entry.method === way.method);
   if (slot === undefined) throw new KeyhavenError("slot_missing");
-  if (slot.epoch !== epoch) throw new KeyhavenError("wrong_epoch");
-  if (slot.prf === 1 && prf === null) throw new KeyhavenError("prf_missing");
+  if (slot.epoch !== way.epoch) throw new KeyhavenError("wrong_epoch");
+  if (slot.prf === 1 && way.second === null) throw new KeyhavenError("prf_missing");
   return slot;
 }
 
-async function keysOf({ slot, wid, ent, prf }) {
-  const context = slotContext({ wid, id: unb64u(slot.id), epoch: slot.epoch, prf: slot.prf });
-  return slotKeys({ context, ent, prf: slot.prf === 1 ? prf : null });
+async function keysOf({ slot, wid, way }) {
+  const { method, epoch, prf } = slot;
+  const context = slotContext({ method, wid, id: unb64u(slot.id), epoch, prf });
+  // A passkey may have a PRF output that this slot was made without.
+  const second = method === METHOD.passkey && prf === 0 ? null : way.second;
+  return slotKeys({ context, first: way.first, second });
 }
 
 async function checkBind({ slot, keys, pkMan, commit }) {
-  if (b64u(keys.publicKey) !== slot.pub) throw new KeyhavenError("slot_bind");
+  if (b64u(keys.publicKey) !== slot.pub) throw new KeyhavenError(WRONG[slot.method] ?? "slot_bind");
   const { bindKey } = keys;
   await checkBindTag({ bindKey, pkMan, commit, tag: unb64u(slot.bind) });
 }
@@ -113,14 +124,14 @@ async function checkedIdentity({ wid, secret, pkMan, commit }) {
 }
 
 /** Steps slot to header: the manifest that this slot vouches for, and the recovery share. */
-async function openShare({ envelope, manifest, wid, cid, epoch, ent, prf = null, highestGen }) {
+async function openShare({ envelope, manifest, wid, way, highestGen }) {
   const { payload: claimed, pkMan } = await at("read", "manifest_malformed", () =>
     readUnverified(manifest),
   );
   const commit = unb64u(claimed.commit, 32);
   const { slot, keys } = await at("slot", "slot_missing", async () => {
-    const found = await slotOf({ payload: claimed, wid, cid, epoch, prf });
-    return { slot: found, keys: await keysOf({ slot: found, wid, ent, prf }) };
+    const found = await slotOf({ payload: claimed, wid, way });
+    return { slot: found, keys: await keysOf({ slot: found, wid, way }) };
   });
   await at("bind", "slot_bind", () => checkBind({ slot, keys, pkMan, commit }));
   const payload = await at("manifest", "manifest_signature", () =>
@@ -135,18 +146,14 @@ async function openShare({ envelope, manifest, wid, cid, epoch, ent, prf = null,
 }
 
 /**
- * Opens a backup with one passkey, from the slot to the identity of the wallet.
+ * Opens a backup with one way in, from the slot to the identity of the wallet.
  * @param {object} input
  * @param {string} input.envelope
  * @param {string} input.manifest
  * @param {Uint8Array|(() => Promise<Uint8Array>)} input.authShare the server's share, or how to
  *   fetch it once everything before it was found right
  * @param {Uint8Array} input.wid 16 bytes
- * @param {Uint8Array} input.cid credential id of the passkey
- * @param {Uint8Array} input.ent 32 bytes, of openReply
- * @param {number} input.epoch of openReply
- * @param {Uint8Array|null} [input.prf] 32 bytes, if the passkey gave them; a slot without PRF
- *   takes no notice of them
+ * @param {Way} input.way see slots.js; a passkey's slot without PRF takes no notice of `second`
  * @param {number} input.highestGen that this device has seen, 0 for none (see device.js)
  * @returns {Promise<{secret: Uint8Array, deviceShare: Uint8Array, gen: number, payload: object,
  *   pkMan: Uint8Array, slot: object}>} deviceShare: this generation's share for a device, made
@@ -171,7 +178,7 @@ export async function openBackup(input) {
 }
 
 /**
- * Opens a wallet on a device that holds a share of this very generation, without a passkey. The
+ * Opens a wallet on a device that holds a share of this very generation, without a way in. The
  * server cannot answer with a wallet of its own: it would have to sign with a key that comes out
  * of a secret which it cannot know without the device's share.
  * @param {{wid: Uint8Array, deviceShare: Uint8Array, manifest: string, highestGen: number,

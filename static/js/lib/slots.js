@@ -1,22 +1,135 @@
-// A slot: one passkey that opens the backup, with a key pair of its own. Because the public half
-// is in the manifest, a backup can be sealed anew for passkeys that are not at hand.
+// A slot: one way to open the backup, with a key pair of its own. Because the public half is in
+// the manifest, a backup can be sealed anew for ways in that are not at hand.
 
-import { b64u, concat, hkdf, label, lp, sha256, sized, u32, u8, wipe } from "./bytes.js";
+import { b64u, concat, hkdf, label, lp, sha256, sized, u32, u8, unb64u, wipe } from "./bytes.js";
 import { SUITE } from "./challenge.js";
 import { KeyhavenError } from "./errors.js";
+import { exactKeys, object, wholeNumber } from "./json.js";
 import { x25519KeyPair } from "./keys.js";
 
-/** How a slot is opened. Others than the passkey are for later versions of this page. */
-export const METHOD = Object.freeze({ passkey: 1 });
+/** How a slot is opened. 5 is set aside for a time lock, which no page knows yet. */
+export const METHOD = Object.freeze({ passkey: 1, pin: 2, password: 3, cloudKey: 4, kit: 6 });
+
+const MAX_U32 = 0xffffffff;
+// Less is too weak to be believed; more, and the page could not compute it. In KiB for m.
+const KDF_RANGES = { m: [19456, 1048576], t: [2, 16], p: [1, 4] };
+
+const bytes = (size) => (value) => unb64u(value, size);
+const number = (value) => wholeNumber(value, MAX_U32);
+
+function text(length) {
+  return (value) => {
+    if (typeof value !== "string" || value.length > length) throw new KeyhavenError("bad_json");
+  };
+}
+
+function kdf(value) {
+  object(value);
+  noNews(value, Object.keys(KDF_RANGES));
+  for (const [name, [least, most]] of Object.entries(KDF_RANGES)) {
+    wholeNumber(value[name], MAX_U32);
+    if (value[name] < least || value[name] > most) throw new KeyhavenError("update_needed");
+  }
+}
+
+// Of each method: `params` as the manifest lists them, which of them is the slot's `ref`, how many
+// bytes each of its secrets has, and whether the enclave takes part, which makes an epoch count.
+const METHODS = Object.freeze({
+  [METHOD.passkey]: {
+    ref: "cid",
+    params: { cid: bytes(), spki: bytes(), name: text(64) },
+    first: 32,
+    second: 32,
+    hasEpoch: true,
+  },
+  [METHOD.pin]: {
+    ref: "nonce",
+    params: { nonce: bytes(16), pin_epoch: number, oprf: bytes(32), kdf, name: text(64) },
+    first: 64,
+    second: 32,
+    hasEpoch: true,
+  },
+  [METHOD.password]: {
+    ref: "salt",
+    params: { salt: bytes(16), kdf, name: text(64) },
+    first: 32,
+    hasEpoch: false,
+  },
+  [METHOD.cloudKey]: {
+    ref: "id",
+    params: { id: bytes(16), kind: text(32), place: text(300), name: text(64) },
+    first: 32,
+    hasEpoch: false,
+  },
+  [METHOD.kit]: {
+    ref: "id",
+    params: { id: bytes(16), name: text(64) },
+    first: 32,
+    hasEpoch: false,
+  },
+});
+
+/** Throws update_needed for a key that this page does not know, bad_json for one that lacks. */
+function noNews(value, keys) {
+  const known = new Set(keys);
+  if (Object.keys(value).some((key) => !known.has(key))) throw new KeyhavenError("update_needed");
+  exactKeys(value, keys);
+}
+
+function rulesOf(method) {
+  wholeNumber(method, 255);
+  if (!Object.hasOwn(METHODS, method)) throw new KeyhavenError("update_needed");
+  return METHODS[method];
+}
 
 /**
- * @param {{method?: number, wid: Uint8Array, ref: Uint8Array}} input wid: 16 bytes; ref: for a
- *   passkey its credential id
+ * Checks what a manifest says of one method: nothing is guessed that this page does not know.
+ * @param {{method: number, params: object, epoch: number, prf: number}} slot
+ * @throws {KeyhavenError} update_needed, bad_json, bad_encoding, bad_length
+ */
+export function checkMethod({ method, params, epoch, prf }) {
+  const rules = rulesOf(method);
+  noNews(object(params), Object.keys(rules.params));
+  for (const [name, check] of Object.entries(rules.params)) check(params[name]);
+  const needsNone = (value, may) => may || value === 0;
+  const fits = needsNone(epoch, rules.hasEpoch) && needsNone(prf, method === METHOD.passkey);
+  if (!fits) throw new KeyhavenError("bad_json");
+}
+
+/**
+ * @typedef {object} Way what opens a slot, while it is at hand. Wipe first and second after use.
+ * @property {number} method
+ * @property {object} params as in the manifest, see METHODS. To open, the one that is the `ref` is
+ *   enough; to make a slot, all of them are needed.
+ * @property {number} epoch of the enclave's key from which a part came; 0 where it takes no part
+ * @property {Uint8Array} first passkey: entropy; PIN: the OPRF's output, 64 bytes; password: what
+ *   Argon2id made of it; cloud key and kit: the key itself
+ * @property {Uint8Array|null} second passkey: its PRF output, if it may be used; PIN: entropy
+ */
+
+/**
+ * @param {{cid: Uint8Array, spki?: Uint8Array, name?: string, ent: Uint8Array, epoch: number,
+ *   prf: Uint8Array|null}} passkey spki, name: needed for a slot that is to be made
+ * @returns {Way}
+ */
+export function passkeyWay({ cid, spki, name, ent, epoch, prf }) {
+  const full = spki === undefined ? {} : { spki: b64u(spki), name };
+  const params = { cid: b64u(cid), ...full };
+  return { method: METHOD.passkey, params, epoch, first: ent, second: prf };
+}
+
+/**
+ * @param {{method?: number, wid: Uint8Array, ref: Uint8Array}} input wid: 16 bytes
  * @returns {Promise<Uint8Array>} 16 bytes
  */
 export async function slotId({ method = METHOD.passkey, wid, ref }) {
   const name = concat(label("KRP1-SLOT"), u8(method), sized(wid, 16), lp(ref));
   return (await sha256(name)).slice(0, 16);
+}
+
+/** @param {{wid: Uint8Array, way: Way}} input @returns {Promise<Uint8Array>} 16 bytes */
+export function slotIdOf({ wid, way: { method, params } }) {
+  return slotId({ method, wid, ref: unb64u(params[rulesOf(method).ref]) });
 }
 
 /**
@@ -29,17 +142,25 @@ export function slotContext({ suite = SUITE, method = METHOD.passkey, wid, id, e
   return concat(u8(suite), u8(method), sized(wid, 16), sized(id, 16), u32(epoch), u8(prf));
 }
 
+/** The secrets of a slot one behind the other, each of the length that its method has. */
+function keyMaterial({ context, first, second }) {
+  const method = context[1];
+  const rules = rulesOf(method);
+  const needsPrf = context[context.length - 1] === 1;
+  const needsSecond = method === METHOD.passkey ? needsPrf : rules.second !== undefined;
+  if (needsSecond !== (second !== null)) throw new KeyhavenError("prf_missing");
+  const other = second === null ? new Uint8Array() : sized(second, rules.second);
+  return concat(lp(sized(first, rules.first)), lp(other));
+}
+
 /**
- * @param {{context: Uint8Array, ent: Uint8Array, prf: Uint8Array|null}} input context: see
- *   slotContext; ent: 32 bytes from the enclave; prf: 32 bytes, or null for a slot without
+ * @param {{context: Uint8Array, first: Uint8Array, second: Uint8Array|null}} input context: see
+ *   slotContext; first, second: see Way
  * @returns {Promise<{privateKey: CryptoKey, publicKey: Uint8Array, bindKey: CryptoKey}>} neither
  *   private key can be read out
  */
-export async function slotKeys({ context, ent, prf }) {
-  const needsPrf = context[context.length - 1] === 1;
-  if (needsPrf !== (prf !== null)) throw new KeyhavenError("prf_missing");
-  const factor = prf === null ? new Uint8Array() : sized(prf, 32);
-  const ikm = concat(lp(sized(ent, 32)), lp(factor));
+export async function slotKeys({ context, first, second }) {
+  const ikm = keyMaterial({ context, first, second });
   const salt = await sha256(concat(label("KRP1-SLOTCTX"), context));
   const seed = await hkdf({ salt, ikm, info: label("KRP1-SLOT-X25519"), size: 32 });
   const bind = await hkdf({ salt, ikm, info: label("KRP1-SLOT-BIND"), size: 32 });
@@ -70,34 +191,17 @@ export async function checkBindTag({ bindKey, pkMan, commit, tag }) {
 }
 
 /**
- * @typedef {object} NewSlot a passkey that is to open the wallet
- * @property {Uint8Array} cid credential id
- * @property {Uint8Array} spki its public key, SubjectPublicKeyInfo DER
- * @property {string} name what the person calls it, at most 64 characters
- * @property {Uint8Array} ent 32 bytes from the enclave
- * @property {number} epoch of the enclave's key from which ent came
- * @property {Uint8Array|null} prf 32 bytes, only if confirmed (see prf.js)
- */
-
-/**
- * The manifest entry of a new passkey slot.
- * @param {{wid: Uint8Array, pkMan: Uint8Array, commit: Uint8Array, slot: NewSlot}} input
+ * The manifest entry of a new slot.
+ * @param {{wid: Uint8Array, pkMan: Uint8Array, commit: Uint8Array, way: Way}} input
  * @returns {Promise<object>} {id, method, pub, epoch, prf, bind, params}
  */
-export async function passkeySlot({ wid, pkMan, commit, slot }) {
-  const { cid, spki, name, ent, epoch } = slot;
-  const factor = slot.prf ?? null;
-  const id = await slotId({ wid, ref: cid });
-  const flag = factor === null ? 0 : 1;
-  const context = slotContext({ wid, id, epoch, prf: flag });
-  const { publicKey, bindKey } = await slotKeys({ context, ent, prf: factor });
-  return {
-    id: b64u(id),
-    method: METHOD.passkey,
-    pub: b64u(publicKey),
-    epoch,
-    prf: flag,
-    bind: b64u(await bindTag({ bindKey, pkMan, commit })),
-    params: { cid: b64u(cid), spki: b64u(spki), name },
-  };
+export async function newSlot({ wid, pkMan, commit, way }) {
+  const { method, params, epoch, first, second } = way;
+  const prf = method === METHOD.passkey && second !== null ? 1 : 0;
+  checkMethod({ method, params, epoch, prf });
+  const id = await slotIdOf({ wid, way });
+  const context = slotContext({ method, wid, id, epoch, prf });
+  const { publicKey, bindKey } = await slotKeys({ context, first, second });
+  const bind = await bindTag({ bindKey, pkMan, commit });
+  return { id: b64u(id), method, pub: b64u(publicKey), epoch, prf, bind: b64u(bind), params };
 }

@@ -199,3 +199,10 @@ def sample() -> dict[str, Any]:
     """A whole backup as an earlier release stored it."""
     stored: dict[str, Any] = json.loads((VECTORS / "generation-v1.json").read_text())
     return stored
+
+
+@pytest.fixture(scope="session")
+def sample_of_methods() -> dict[str, Any]:
+    """The same, with a way in of every method."""
+    stored: dict[str, Any] = json.loads((VECTORS / "generation-v1-methods.json").read_text())
+    return stored

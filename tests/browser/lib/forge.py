@@ -8,7 +8,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tests.soft_backup import Generation, PasskeySlot, build_generation
+from tests.soft_backup import Generation, PasskeySlot, build_generation, keys_of
 from tests.soft_layout import b64u, bind_tag, commitment, manifest_key, unb64u
 
 WID = os.urandom(16)
@@ -76,7 +76,7 @@ def bound_to(manifest: str, *, slot: PasskeySlot, key: Ed25519PrivateKey, secret
     commit = commitment(wid=WID, secret=secret)
     for entry in slots:
         if entry["params"]["cid"] == b64u(slot.cid):
-            bind_key = slot.keys(wid=WID).bind_key
+            bind_key = keys_of(slot, wid=WID).bind_key
             entry["bind"] = b64u(bind_tag(bind_key=bind_key, pk_man=pk_man, commit=commit))
     return resigned(manifest, key=key, slots=slots, commit=b64u(commit))
 

@@ -6,15 +6,16 @@ from typing import Any
 
 from tests.browser.lib.conftest import Tab
 from tests.browser.lib.forge import PASSKEY
-from tests.soft_backup import Generation, PasskeySlot
+from tests.soft_backup import Generation, Slot
 from tests.soft_layout import b64u
+from tests.vectors.make import way_of
 
 OPEN = """
   const { openBackup } = await lib("recover");
   const optional = (text) => (text === null ? null : unb64u(text));
+  const way = { ...input.way, first: unb64u(input.way.first), second: optional(input.way.second) };
   const open = () => openBackup({
-    envelope: input.envelope, manifest: input.manifest, wid: unb64u(input.wid),
-    cid: unb64u(input.cid), ent: unb64u(input.ent), epoch: input.epoch, prf: optional(input.prf),
+    envelope: input.envelope, manifest: input.manifest, wid: unb64u(input.wid), way,
     highestGen: input.highest_gen,
     authShare: input.auth_share === null ? async () => { throw new Error("no network"); }
       : async () => unb64u(input.auth_share),
@@ -26,15 +27,17 @@ FAIL = f"""{OPEN}
 """
 
 
-def parts(made: Generation, *, slot: PasskeySlot = PASSKEY, **changes: Any) -> dict[str, Any]:
+def way(slot: Slot, **changes: Any) -> dict[str, Any]:
+    """A slot as the page has it at hand; binary values as text."""
+    return way_of(slot) | changes
+
+
+def parts(made: Generation, *, slot: Slot = PASSKEY, **changes: Any) -> dict[str, Any]:
     values = {
         "envelope": made.envelope,
         "manifest": made.manifest,
         "wid": b64u(made.wid),
-        "cid": b64u(slot.cid),
-        "ent": b64u(slot.ent),
-        "epoch": slot.epoch,
-        "prf": None if slot.prf is None else b64u(slot.prf),
+        "way": way(slot),
         "highest_gen": made.gen,
         "auth_share": b64u(made.auth_share),
     }

@@ -66,7 +66,7 @@ def test_slots(lab: Tab, vectors: dict[str, Any]) -> None:
           const id = await slotId({ wid, ref: unb64u(slot.cid) });
           const context = slotContext({ wid, id, epoch: slot.epoch, prf: slot.prf_flag });
           const prf = slot.prf === null ? null : unb64u(slot.prf);
-          const keys = await slotKeys({ context, ent: unb64u(slot.ent), prf });
+          const keys = await slotKeys({ context, first: unb64u(slot.ent), second: prf });
           return {
             slot_id: b64u(id), slot_ctx_hex: hex(context), pk_slot: b64u(keys.publicKey),
             bind: b64u(await bindTag({ bindKey: keys.bindKey, pkMan, commit })),
@@ -150,11 +150,15 @@ def test_backup_of_the_first_release(lab: Tab, sample: dict[str, Any]) -> None:
     opened = lab.run(
         """
         const { openBackup } = await lib("recover");
+        const { passkeyWay } = await lib("slots");
         const { backupFile, backupDigest, readBackupFile } = await lib("backupfile");
         const stored = readBackupFile(input.cloud_object);
         const opened = await openBackup({
-          ...stored, authShare: unb64u(input.auth_share), cid: unb64u(input.cid),
-          ent: unb64u(input.ent), epoch: input.epoch, prf: unb64u(input.prf), highestGen: 1,
+          ...stored, authShare: unb64u(input.auth_share), highestGen: 1,
+          way: passkeyWay({
+            cid: unb64u(input.cid), ent: unb64u(input.ent), epoch: input.epoch,
+            prf: unb64u(input.prf),
+          }),
         });
         return {
           secret: b64u(opened.secret), device_share: b64u(opened.deviceShare), gen: opened.gen,
@@ -165,3 +169,23 @@ def test_backup_of_the_first_release(lab: Tab, sample: dict[str, Any]) -> None:
         **sample,
     )
     assert opened == {name: sample[name] for name in opened}
+
+
+def test_backup_of_the_first_release_by_every_method(
+    lab: Tab, sample_of_methods: dict[str, Any]
+) -> None:
+    opened = lab.run(
+        """
+        const { openBackup } = await lib("recover");
+        const { readBackupFile } = await lib("backupfile");
+        const stored = readBackupFile(input.cloud_object);
+        const authShare = unb64u(input.auth_share);
+        return Promise.all(input.ways.map(async (text) => {
+          const second = text.second === null ? null : unb64u(text.second);
+          const way = { ...text, first: unb64u(text.first), second };
+          return b64u((await openBackup({ ...stored, authShare, way, highestGen: 2 })).secret);
+        }));
+        """,
+        **sample_of_methods,
+    )
+    assert opened == [sample_of_methods["secret"]] * 5

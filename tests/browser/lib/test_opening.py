@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.browser.lib import forge
 from tests.browser.lib.conftest import Tab
 from tests.browser.lib.forge import PASSKEY, SECRET, WITH_PRF
-from tests.browser.lib.opening import OPEN, fails, parts
+from tests.browser.lib.opening import OPEN, fails, parts, way
 from tests.soft_backup import Generation, PasskeySlot
 from tests.soft_layout import b64u
 
@@ -37,7 +37,7 @@ def test_opens_what_another_implementation_sealed(
 
 
 def test_takes_no_notice_of_prf_where_the_slot_has_none(lab: Tab, made: Generation) -> None:
-    assert fails(lab, parts(made, prf=b64u(os.urandom(32)))) == ("opened", "")
+    assert fails(lab, parts(made, way=way(PASSKEY, second=b64u(os.urandom(32))))) == ("opened", "")
 
 
 def test_opens_a_newer_generation_than_the_device_has_seen(lab: Tab, made: Generation) -> None:
@@ -102,10 +102,10 @@ def test_refuses_two_slots_of_one_name(lab: Tab, made: Generation) -> None:
 @pytest.mark.parametrize(
     ("changes", "step", "code"),
     [
-        ({"cid": b64u(os.urandom(32))}, "slot", "slot_missing"),
+        ({"way": {"params": {"cid": b64u(os.urandom(32))}}}, "slot", "slot_missing"),
         ({"wid": b64u(os.urandom(16))}, "slot", "slot_missing"),
-        ({"epoch": 4}, "slot", "wrong_epoch"),
-        ({"ent": b64u(os.urandom(32))}, "bind", "slot_bind"),
+        ({"way": {"epoch": 4}}, "slot", "wrong_epoch"),
+        ({"way": {"first": b64u(os.urandom(32))}}, "bind", "slot_bind"),
         ({"highest_gen": 6}, "manifest", "older_generation"),
         ({"auth_share": None}, "auth_share", "auth_share"),
         ({"auth_share": ""}, "auth_share", "auth_share"),
@@ -114,16 +114,18 @@ def test_refuses_two_slots_of_one_name(lab: Tab, made: Generation) -> None:
 def test_refuses_wrong_input(
     lab: Tab, made: Generation, changes: dict[str, Any], step: str, code: str
 ) -> None:
-    assert fails(lab, parts(made, **changes)) == (step, code)
+    values = parts(made, **changes)
+    values["way"] = way(PASSKEY) | changes.get("way", {})
+    assert fails(lab, values) == (step, code)
 
 
 def test_says_that_the_prf_is_missing(lab: Tab, made: Generation) -> None:
-    values = parts(made, slot=WITH_PRF, prf=None)
+    values = parts(made, way=way(WITH_PRF, second=None))
     assert fails(lab, values) == ("slot", "prf_missing")
 
 
 def test_refuses_another_prf_value(lab: Tab, made: Generation) -> None:
-    values = parts(made, slot=WITH_PRF, prf=b64u(os.urandom(32)))
+    values = parts(made, way=way(WITH_PRF, second=b64u(os.urandom(32))))
     assert fails(lab, values) == ("bind", "slot_bind")
 
 
@@ -181,8 +183,7 @@ def test_asks_for_the_auth_share_only_after_all_the_rest(lab: Tab, made: Generat
       let asked = 0;
       const authShare = async () => {{ asked += 1; return unb64u(input.auth_share); }};
       const common = {{
-        manifest: input.manifest, wid: unb64u(input.wid), cid: unb64u(input.cid), authShare,
-        ent: unb64u(input.ent), epoch: input.epoch, prf: null, highestGen: 0,
+        manifest: input.manifest, wid: unb64u(input.wid), way, authShare, highestGen: 0,
       }};
       await openBackup({{ ...common, envelope: "{{}}" }}).catch(() => undefined);
       const before = asked;

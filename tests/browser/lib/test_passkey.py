@@ -302,6 +302,7 @@ WHOLE = f"""{CEREMONIES}
   const {{ openBackup }} = await lib("recover");
   const {{ prfCheckValue, confirmPrf }} = await lib("prf");
   const {{ rememberPrf }} = await lib("device");
+  const {{ passkeyWay }} = await lib("slots");
   const made = await create();
   const seen = async (prf) => {{
     const now = prf === null ? null : await prfCheckValue(prf);
@@ -314,16 +315,16 @@ WHOLE = f"""{CEREMONIES}
   const outcome = await seen(used.prf);
   const prf = outcome === "confirmed" ? used.prf : null;
   // The enclave's part: a fixed entropy for this passkey.
-  const keys = {{ cid: used.credentialId, spki: made.spki }};
-  const slot = {{ ...keys, name: "Laptop", epoch: 1, ent: random(32), prf }};
+  const keys = {{ cid: used.credentialId, epoch: 1, ent: random(32) }};
+  const way = passkeyWay({{ ...keys, spki: made.spki, name: "Laptop", prf }});
   const secret = random(32);
   const wid = random(16);
-  const built = await buildGeneration({{ secret, wid, gen: 1, add: [slot] }});
-  await rehearse({{ built, served: built, secret, slots: [slot] }});
+  const built = await buildGeneration({{ secret, wid, gen: 1, add: [way] }});
+  await rehearse({{ built, served: built, secret, ways: [way] }});
   const later = await get();
   const opened = await openBackup({{
-    ...built, ...slot, prf: later.prf, cid: later.credentialId, highestGen: 1,
-    authShare: async () => built.authShare,
+    ...built, way: passkeyWay({{ ...keys, cid: later.credentialId, prf: later.prf }}),
+    highestGen: 1, authShare: async () => built.authShare,
   }});
   return [atCreation, outcome, opened.slot.prf, b64u(opened.secret) === b64u(secret)];
 """

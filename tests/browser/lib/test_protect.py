@@ -12,21 +12,21 @@ from tests import soft_backup
 from tests.browser.lib import forge
 from tests.browser.lib.conftest import Tab
 from tests.browser.lib.forge import PASSKEY, SECRET, WID, WITH_PRF
-from tests.soft_backup import Generation, PasskeySlot
+from tests.browser.lib.opening import way
+from tests.soft_backup import Generation, PasskeySlot, Slot
 from tests.soft_layout import b64u, sha256, unb64u
 
 pytestmark = pytest.mark.browser
 
 BUILD = """
   const { buildGeneration } = await lib("protect");
-  const slotOf = (slot) => ({
-    cid: unb64u(slot.cid), spki: unb64u(slot.spki), name: slot.name, epoch: slot.epoch,
-    ent: unb64u(slot.ent), prf: slot.prf === null ? null : unb64u(slot.prf),
+  const wayOf = (way) => ({
+    ...way, first: unb64u(way.first), second: way.second === null ? null : unb64u(way.second),
   });
   const secret = unb64u(input.secret);
   const build = () => buildGeneration({
     secret, wid: unb64u(input.wid), gen: input.gen, previousManifest: input.previous,
-    add: input.add.map(slotOf), remove: input.remove,
+    add: input.add.map(wayOf), remove: input.remove,
   });
 """
 GENERATION = f"""{BUILD}
@@ -39,23 +39,12 @@ GENERATION = f"""{BUILD}
 """
 
 
-def wire(slot: PasskeySlot) -> dict[str, Any]:
-    return {
-        "cid": b64u(slot.cid),
-        "spki": b64u(slot.spki),
-        "name": slot.name,
-        "epoch": slot.epoch,
-        "ent": b64u(slot.ent),
-        "prf": None if slot.prf is None else b64u(slot.prf),
-    }
-
-
 def order(**changes: Any) -> dict[str, Any]:
     values: dict[str, Any] = {"secret": SECRET, "gen": 1, "previous": None, "add": [], "remove": []}
     values |= changes
     return values | {
         "secret": b64u(values["secret"]),
-        "add": [wire(slot) for slot in values["add"]],
+        "add": [way(slot) for slot in values["add"]],
         "wid": b64u(WID),
     }
 
@@ -75,7 +64,7 @@ def build(lab: Tab, **changes: Any) -> Generation:
     return generation
 
 
-def opens(made: Generation, *, slot: PasskeySlot) -> bytes:
+def opens(made: Generation, *, slot: Slot) -> bytes:
     return soft_backup.open_backup(
         envelope=made.envelope,
         manifest=made.manifest,
@@ -189,11 +178,11 @@ def test_protects_no_secret_of_another_size(lab: Tab, size: int) -> None:
 REHEARSE = f"""{BUILD}
   const {{ rehearse }} = await lib("protect");
   const built = await build();
-  const slots = input.add.map(slotOf);
+  const ways = input.add.map(wayOf);
   const served = {{
     envelope: built.envelope, manifest: built.manifest, authShare: built.authShare.slice(),
   }};
-  const outcome = () => rehearse({{ built, served, secret, slots }}).then(() => "opens");
+  const outcome = () => rehearse({{ built, served, secret, ways }}).then(() => "opens");
 """
 
 
@@ -209,9 +198,9 @@ def test_rehearsal_opens_what_the_server_gave_back(lab: Tab) -> None:
         ("served.manifest = served.manifest.slice(1);", "served"),
         ("served.authShare[0] ^= 1;", "served"),
         ("served.authShare = undefined;", "served"),
-        ("slots[0].ent = new Uint8Array(32);", "bind"),
-        ("slots[1].prf = null;", "slot"),
-        ("slots.length = 0;", "slot"),
+        ("ways[0].first = new Uint8Array(32);", "bind"),
+        ("ways[1].second = null;", "slot"),
+        ("ways.length = 0;", "slot"),
         ("secret[0] ^= 1;", "commit"),
     ],
 )
@@ -226,17 +215,18 @@ def test_any_secret_comes_back(lab: Tab) -> None:
         """
         const { buildGeneration, rehearse } = await lib("protect");
         const { randomBytes } = await lib("bytes");
+        const { passkeyWay } = await lib("slots");
         const failures = [];
         for (let round = 0; round < 12; round += 1) {
           const secret = randomBytes(16 + Math.floor(Math.random() * 1009));
-          const slots = Array.from({ length: 1 + (round % 3) }, (_, index) => ({
+          const ways = Array.from({ length: 1 + (round % 3) }, (_, index) => passkeyWay({
             cid: randomBytes(20 + round), spki: randomBytes(91), name: `key ${index}`,
             epoch: 1 + round, ent: randomBytes(32), prf: index === 1 ? randomBytes(32) : null,
           }));
           try {
             const wid = randomBytes(16);
-            const built = await buildGeneration({ secret, wid, gen: 1, add: slots });
-            await rehearse({ built, served: built, secret, slots });
+            const built = await buildGeneration({ secret, wid, gen: 1, add: ways });
+            await rehearse({ built, served: built, secret, ways });
           } catch (error) { failures.push([secret.length, error.step, error.code]); }
         }
         return failures;

@@ -223,7 +223,7 @@ def test_slot_keys_cannot_be_read_out(lab: Tab) -> None:
         const { slotKeys, slotContext } = await lib("slots");
         const bytes = (size) => new Uint8Array(size);
         const context = slotContext({ wid: bytes(16), id: bytes(16), epoch: 1, prf: 0 });
-        const { privateKey, bindKey } = await slotKeys({ context, ent: bytes(32), prf: null });
+        const { privateKey, bindKey } = await slotKeys({ context, first: bytes(32), second: null });
         return [privateKey.extractable, bindKey.extractable];
     """
     assert lab.run(script) == [False, False]
