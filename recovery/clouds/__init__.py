@@ -11,6 +11,7 @@ from recovery.clouds.base import Cloud, NotStorage, Permitted
 # Kind, as stored with each account, to the class that speaks to it. Imported on first use, so
 # that a provider's client library is needed only by those who use that provider.
 CLOUDS = {
+    "dropbox": "recovery.clouds.dropbox.Dropbox",
     "folder": "recovery.clouds.folder.Folder",
     "s3": "recovery.clouds.s3.S3",
     "webdav": "recovery.clouds.webdav.WebDav",

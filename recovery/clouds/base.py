@@ -4,9 +4,10 @@
     ├── AddressInvalid ── AddressNotHttps · AddressHasPassword · AddressHasQuery
     ├── AddressRefused · RedirectRefused · CertificateRefused
     ├── CannotReach ── TimedOut
-    ├── SignInRefused ── KeyRefused
+    ├── SignInRefused ── KeyRefused · AccessEnded
     ├── NotStorage ── NotBucketStorage
-    ├── AccessDenied · RegionWrong · ClockWrong
+    ├── AccessDenied ── ConsentIncomplete
+    ├── RegionWrong · ClockWrong
     ├── NotThere ── FolderMissing ── BucketMissing
     ├── Conflict · Locked · RateLimited · ServerFault · BadAnswer
     ├── Full · TooLarge
@@ -135,12 +136,28 @@ class KeyRefused(SignInRefused):
     )
 
 
+class AccessEnded(SignInRefused):
+    code = "cloud_access_ended"
+    message = (
+        "Your cloud no longer lets us in: the permission was taken back, or it has run out. "
+        "What lies there is not lost. Connect it again."
+    )
+
+
 class AccessDenied(CloudError):
     code = "cloud_access_denied"
     permanent = True
     message = (
         "Your cloud lets us in but does not let us write here. Choose another folder, "
         "or allow this one in your cloud's settings."
+    )
+
+
+class ConsentIncomplete(AccessDenied):
+    code = "cloud_consent_incomplete"
+    message = (
+        "Your cloud lets us in, but not to everything that a copy needs. "
+        "Connect it again, and leave all boxes ticked on its page."
     )
 
 
@@ -326,11 +343,13 @@ class Permitted:
 
     private_addresses: private networks and this machine itself are reachable (a home server).
     plain_http: addresses without TLS are accepted. folder_root: where kind "folder" may write.
+    stand_in: the address of a server that plays Dropbox, Google and Microsoft, for tests.
     """
 
     private_addresses: bool = False
     plain_http: bool = False
     folder_root: str | None = None
+    stand_in: str | None = None
     connect_seconds: float = 5.0
     read_seconds: float = 15.0
     total_seconds: float = 45.0

@@ -191,7 +191,7 @@ def _read(response: HTTPResponse, max_bytes: int) -> bytes:
 def _encode(origin: Origin, request: Request) -> bytes:
     lines = [f"{request.method} {request.target} HTTP/1.1", f"Host: {origin.host_header}"]
     lines += [f"{name}: {value}" for name, value in request.headers.items()]
-    if request.body or request.method == "PUT":
+    if request.body or request.method in {"PATCH", "POST", "PUT"}:
         lines.append(f"Content-Length: {len(request.body)}")
     if not all(map(PRINTABLE.match, lines)):
         raise ValueError("a request line or header with characters that do not belong there")

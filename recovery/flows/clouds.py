@@ -36,8 +36,9 @@ class Connection:
 
 
 def available_kinds() -> list[str]:
-    """The kinds of place that this server offers."""
-    return [kind for kind in CLOUDS if kind != "folder" or settings.CLOUD_FOLDER_ROOT]
+    """The kinds of place that this server offers, and that a form can describe."""
+    offered = ("folder", "s3", "webdav") if settings.CLOUD_FOLDER_ROOT else ("s3", "webdav")
+    return [kind for kind in CLOUDS if kind in offered]
 
 
 def connect(*, holder: Holder, connection: Connection) -> CloudAccount:

@@ -13,8 +13,12 @@ from recovery.clouds import http, open_cloud
 from recovery.clouds.base import Cloud, Permitted
 from tests import s3_servers, webdav_servers
 from tests.clouds.conformance import Place
+from tests.clouds.dropbox_server import DropboxServer
+from tests.clouds.provider_server import ProviderServer
 
-PROVIDERS = ["folder", *webdav_servers.PRESENT, *s3_servers.STARTERS]
+# Those whose service runs elsewhere, each with the server that plays it here.
+STAND_INS: dict[str, type[ProviderServer]] = {"dropbox": DropboxServer}
+PROVIDERS = ["folder", *webdav_servers.PRESENT, *s3_servers.STARTERS, *STAND_INS]
 LOCAL = Permitted(private_addresses=True, plain_http=True)
 
 StartServer = Callable[[str], webdav_servers.WebDavServer]
@@ -66,17 +70,29 @@ def place(
     start_server: StartServer,
     start_store: StartStore,
     tmp_path: Path,
-) -> Place:
-    if request.param == "folder":
+) -> Iterator[Place]:
+    if request.param in STAND_INS:
+        with STAND_INS[request.param]() as stand_in:
+            permitted = Permitted(private_addresses=True, plain_http=True, stand_in=stand_in.url)
+            one, two = (_open(request.param, {}, "good-token", permitted) for _ in range(2))
+            yield Place(one, two)
+            assert stand_in.violations == []
+        http.close_idle()
+        return
+    yield _place(request.param, start_server, start_store, tmp_path)
+
+
+def _place(kind: str, start_server: StartServer, start_store: StartStore, tmp_path: Path) -> Place:
+    if kind == "folder":
         permitted = Permitted(folder_root=str(tmp_path))
         one, two = (_open("folder", {"path": "sam"}, "", permitted) for _ in range(2))
         return Place(one, two)
-    if request.param in s3_servers.STARTERS:
-        store = start_store(request.param)
+    if kind in s3_servers.STARTERS:
+        store = start_store(kind)
         settings = store.settings | {"prefix": f"test-{secrets.token_hex(6)}"}
         one, two = (_open("s3", settings, store.secret_key, LOCAL) for _ in range(2))
         return Place(one, two)
-    server = start_server(request.param)
+    server = start_server(kind)
     settings = {"url": server.url, "user": server.user}
     name = f"test-{secrets.token_hex(6)}"
     _open("webdav", settings, server.password, LOCAL).make_folder(name)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from http.client import parse_headers, responses
 from io import BufferedIOBase
 from types import TracebackType
+from typing import Self
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
@@ -71,7 +72,7 @@ class FaultServer:
         self._rules: list[_Rule] = []
         self._lock = threading.Lock()
 
-    def __enter__(self) -> FaultServer:
+    def __enter__(self) -> Self:
         outer = self
 
         class Handler(socketserver.StreamRequestHandler):

@@ -197,8 +197,9 @@ def test_a_kind_that_nobody_serves_is_refused() -> None:
 @pytest.mark.parametrize("kind", CLOUDS)
 def test_nothing_is_permitted_unless_said(kind: str) -> None:
     settings = {"url": "http://127.0.0.1:9/", "path": "x", "user": "sam"}
+    permitted = Permitted(stand_in="http://127.0.0.1:9/")
     with pytest.raises((AddressNotHttps, AddressRefused)):
-        open_cloud(kind=kind, settings=settings, secret="", permitted=Permitted()).read("a")
+        open_cloud(kind=kind, settings=settings, secret="", permitted=permitted).read("a")
 
 
 @contextmanager
