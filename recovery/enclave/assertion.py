@@ -118,13 +118,18 @@ def check_signature(
     authenticator_data: bytes,
     client_data: bytes,
 ) -> None:
-    signed = authenticator_data + hashlib.sha256(client_data).digest()
+    message = authenticator_data + hashlib.sha256(client_data).digest()
+    verify(key=key, untrusted_signature=untrusted_signature, message=message)
+
+
+def verify(*, key: PublicKey, untrusted_signature: bytes, message: bytes) -> None:
+    """With the one algorithm that belongs to this kind of key."""
     try:
         if isinstance(key, EllipticCurvePublicKey):
-            key.verify(untrusted_signature, signed, _ES256)
+            key.verify(untrusted_signature, message, _ES256)
         elif isinstance(key, Ed25519PublicKey):
-            key.verify(untrusted_signature, signed)
+            key.verify(untrusted_signature, message)
         else:
-            key.verify(untrusted_signature, signed, *_RS256)
+            key.verify(untrusted_signature, message, *_RS256)
     except InvalidSignature as error:
         raise Refused from error
