@@ -38,7 +38,8 @@ _STOP_SECONDS = 10
 class EnclaveProcess:
     """Starts with a fresh keyring in a folder of its own, stops by process id, leaves nothing.
 
-    limits: as in the configuration file. settings: more keys of it, in place of the socket.
+    limits, sealing: as in the configuration file; without a sealing, a passphrase does it.
+    settings: more keys of it, in place of the socket.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class EnclaveProcess:
         relying_parties: Mapping[str, Sequence[str]] = RELYING_PARTIES,
         limits: Mapping[str, int] | None = None,
         settings: Mapping[str, Any] | None = None,
+        sealing: Mapping[str, Any] | None = None,
     ) -> None:
         # A socket's path has at most 107 letters, so not the long name of a pytest folder.
         self.folder = Path(tempfile.mkdtemp(prefix="enclave-"))
@@ -63,7 +65,7 @@ class EnclaveProcess:
             endpoint
             | {
                 "state_dir": str(self.folder / "state"),
-                "passphrase_file": str(passphrase),
+                "sealing": dict(sealing or {"kind": "passphrase", "file": str(passphrase)}),
                 "relying_parties": {rp: list(urls) for rp, urls in relying_parties.items()},
                 "limits": dict(limits or {}),
             }
@@ -93,6 +95,13 @@ class EnclaveProcess:
             timeout=_START_SECONDS,
             check=False,
         )
+
+    def refusal(self) -> str:
+        """The sentence with which it refuses to start."""
+        started = self.command()
+        assert started.returncode == 1
+        assert "Traceback" not in started.stderr
+        return started.stderr
 
     def start(self) -> None:
         with self.log.open("ab") as log:

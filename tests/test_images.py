@@ -50,7 +50,11 @@ def run(folder: Path, *words: str, **environment: str) -> str:
 def test_the_enclaves_image_holds_its_own_folder_and_nothing_else(tmp_path: Path) -> None:
     lay_out("enclave", tmp_path)
     packages = {path.parent.relative_to(tmp_path) for path in tmp_path.rglob("*.py")}
-    assert {str(package) for package in packages} == {"recovery", "recovery/enclave"}
+    assert {str(package) for package in packages} == {
+        "recovery",
+        "recovery/enclave",
+        "recovery/enclave/keyring",
+    }
     assert "init" in run(tmp_path, "-m", "recovery.enclave", "--help")
 
 

@@ -84,7 +84,7 @@ def make_enclave(demo: Demo) -> None:
     configuration = {
         "socket": str(_enclave_socket()),
         "state_dir": str(directory / "state"),
-        "passphrase_file": str(directory / "passphrase"),
+        "sealing": {"kind": "passphrase", "file": str(directory / "passphrase")},
         "relying_parties": {RP_ID: [demo.origin]},
     }
     (directory / "enclave.json").write_text(json.dumps(configuration, indent=1))

@@ -1,4 +1,7 @@
-"""Start the enclave, or make its keyring: python -m recovery.enclave [init] --config FILE."""
+"""Start the enclave, or look after its keyring: python -m recovery.enclave [COMMAND] --config FILE.
+
+Without a command it runs.
+"""
 
 from __future__ import annotations
 
@@ -12,42 +15,50 @@ from pathlib import Path
 from recovery.enclave import config as configuration
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
-from recovery.enclave.platform import Keyring, Platform, StartRefused
+from recovery.enclave.keyring import commands as keyring_commands
+from recovery.enclave.keyring.file import KeyringFile
+from recovery.enclave.keyring.kinds import sealing_of
+from recovery.enclave.platform import StartRefused
 from recovery.enclave.server import serve
 from recovery.enclave.software import SoftwarePlatform
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m recovery.enclave", description=__doc__)
-    parser.add_argument("command", nargs="?", choices=["run", "init"], default="run")
-    parser.add_argument("--config", type=Path, required=True)
+    parser = _parser()
     arguments = parser.parse_args()
+    if arguments.config is None:
+        parser.error("--config FILE is missing")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
         config = configuration.read(arguments.config)
-        platform = SoftwarePlatform(
-            state_dir=config.state_dir, passphrase_file=config.passphrase_file
-        )
-        if arguments.command == "init":
-            init(platform)
+        keyring_file = KeyringFile(state_dir=config.state_dir, sealing=sealing_of(config.sealing))
+        if arguments.command is None:
+            run(config=config, keyring_file=keyring_file)
         else:
-            run(config=config, platform=platform)
+            arguments.function(arguments=arguments, config=config, keyring_file=keyring_file)
     except StartRefused as refused:
         print(refused, file=sys.stderr)
         return 1
     return 0
 
 
-def init(platform: Platform) -> None:
-    """Make the keyring of a new installation; raises StartRefused when there is one."""
-    platform.save(Keyring(instance_seed=platform.random(32), master_keys={1: platform.random(32)}))
-    logging.getLogger(__name__).info("the keyring was made; keep a copy of it and its passphrase")
+def _parser() -> argparse.ArgumentParser:
+    """Each file of commands adds its own; --config may stand before a command or behind it."""
+    parser = argparse.ArgumentParser(prog="python -m recovery.enclave", description=__doc__)
+    parser.add_argument("--config", type=Path)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, default=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    keyring_commands.add_to(commands, common=common)
+    return parser
 
 
-def run(*, config: Config, platform: Platform) -> None:
+def run(*, config: Config, keyring_file: KeyringFile) -> None:
     limits = config.limits
+    keyring = keyring_file.load()
+    platform = SoftwarePlatform(instance_seed=keyring.instance_seed)
     state = new_state(
-        keyring=platform.load(),
+        keyring=keyring,
         relying_parties=config.relying_parties,
         nonces=Nonces(seconds=limits.nonce_seconds, most=limits.nonces),
         platform=platform,

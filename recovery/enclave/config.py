@@ -3,7 +3,7 @@
 socket            path of a Unix socket; or, instead of it,
 listen, tls       "host:port" and {certificate, key, client_ca}, paths to PEM files
 state_dir         folder of the sealed keyring
-passphrase_file   what opens it
+sealing           what opens it: {kind, …}, see keyring/kinds.py
 relying_parties   {rpId: [origin, …]}: exact origins, as browsers write them
 limits            optional: any of the limits below, made smaller
 """
@@ -44,12 +44,12 @@ class Config:
     listen: tuple[str, int] | None
     tls: Tls | None
     state_dir: Path
-    passphrase_file: Path
+    sealing: dict[str, Any]
     relying_parties: dict[str, list[str]]
     limits: Limits
 
 
-_REQUIRED = {"state_dir", "passphrase_file", "relying_parties"}
+_REQUIRED = {"state_dir", "sealing", "relying_parties"}
 _ENDPOINTS = ({"socket"}, {"listen", "tls"})
 
 
@@ -63,7 +63,7 @@ def read(path: Path) -> Config:
         raise StartRefused(f"The configuration {path} is not JSON.") from error
     if not isinstance(found, dict) or (found.keys() - {"limits"}) - _REQUIRED not in _ENDPOINTS:
         raise StartRefused(
-            f"The configuration {path} needs state_dir, passphrase_file and relying_parties, "
+            f"The configuration {path} needs state_dir, sealing and relying_parties, "
             "either socket or listen with tls, and at most limits besides."
         )
     if missing := _REQUIRED - found.keys():
@@ -73,7 +73,7 @@ def read(path: Path) -> Config:
         listen=_listen(found["listen"]) if "listen" in found else None,
         tls=_tls(found["tls"]) if "tls" in found else None,
         state_dir=_path(found, "state_dir"),
-        passphrase_file=_path(found, "passphrase_file"),
+        sealing=_sealing(found["sealing"]),
         relying_parties=_relying_parties(found["relying_parties"]),
         limits=_limits(found.get("limits", {})),
     )
@@ -84,6 +84,13 @@ def _path(found: dict[str, Any], name: str) -> Path:
     if not isinstance(value, str) or not value:
         raise StartRefused(f"{name} in the configuration must be a path.")
     return Path(value)
+
+
+def _sealing(value: object) -> dict[str, Any]:
+    """Only its shape: what the settings mean is known where the kinds are."""
+    if not isinstance(value, dict):
+        raise StartRefused("sealing in the configuration must be an object with a kind.")
+    return value
 
 
 def _listen(value: object) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""What a machine has to offer to an enclave: a clock, randomness, a keeper of keys, evidence."""
+"""What a machine has to offer to an enclave: a clock, randomness, evidence. And what it keeps."""
 
 from __future__ import annotations
 
@@ -57,9 +57,3 @@ class Platform(Protocol):
 
     def attest(self, *, bind: bytes, nonce_b: bytes) -> bytes:
         """Evidence over `bind`, 32 bytes; hardware may want the browser's nonce besides."""
-
-    def load(self) -> Keyring:
-        """Raises StartRefused when there is none, or it does not open."""
-
-    def save(self, keyring: Keyring) -> None:
-        """Durable when it returns. Raises StartRefused rather than replace another keyring."""

@@ -15,12 +15,10 @@ import logging
 import os
 import random
 import resource
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 from recovery.enclave import messages
@@ -56,8 +54,7 @@ class Fuzzer:
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)
-        with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-            self._state, self._service = _enclave(Path(folder))
+        self._state, self._service = _enclave()
         self._nonce, self._unlock = _signed_unlock(self._state)
         self._seeds = [request_frame(request)[HEADER.size :] for request in _requests(self._unlock)]
         self._alarms: list[str] = []
@@ -111,13 +108,11 @@ class _Collector(logging.Handler):
         self._found.append(record.getMessage())
 
 
-def _enclave(folder: Path) -> tuple[State, Service]:
-    passphrase = folder / "passphrase"
-    passphrase.write_text("correct horse battery staple\n")
-    platform = SoftwarePlatform(state_dir=folder, passphrase_file=passphrase)
-    platform.save(Keyring(os.urandom(32), {1: os.urandom(32), 2: os.urandom(32)}))
+def _enclave() -> tuple[State, Service]:
+    keyring = Keyring(os.urandom(32), {1: os.urandom(32), 2: os.urandom(32)})
+    platform = SoftwarePlatform(instance_seed=keyring.instance_seed)
     state = new_state(
-        keyring=platform.load(),
+        keyring=keyring,
         relying_parties={name: list(origins) for name, origins in RELYING_PARTIES.items()},
         nonces=Nonces(seconds=120, most=1000),
         platform=platform,

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from recovery.enclave.config import read
-from recovery.enclave.platform import StartRefused
-from recovery.enclave.software import KEYRING_FILE, SoftwarePlatform
+from recovery.enclave.keyring.file import KEYRING_FILE, KeyringFile
+from recovery.enclave.keyring.passphrase import PassphraseSealing
+from recovery.enclave.platform import Keyring, StartRefused
 from recovery.errors import EnclaveDenied
 from tests.enclave.unlocking import attested, unlock_with
 from tests.enclave_process import ORIGIN, RP_ID, EnclaveProcess
@@ -101,14 +102,6 @@ def test_refuses_to_make_a_second_keyring(own: EnclaveProcess) -> None:
     assert keyring.read_bytes() == before
 
 
-def refusal(enclave: EnclaveProcess) -> str:
-    """The sentence with which it refuses to start."""
-    started = enclave.command()
-    assert started.returncode == 1
-    assert "Traceback" not in started.stderr
-    return started.stderr
-
-
 @pytest.fixture
 def keyring(sealed: EnclaveProcess) -> Iterator[Path]:
     path = sealed.folder / "state" / KEYRING_FILE
@@ -134,17 +127,17 @@ def config(sealed: EnclaveProcess) -> Iterator[Path]:
 
 def test_refuses_to_start_without_a_keyring(sealed: EnclaveProcess, keyring: Path) -> None:
     keyring.unlink()
-    assert "There is no keyring" in refusal(sealed)
+    assert "There is no keyring" in sealed.refusal()
 
 
 def test_refuses_to_start_with_another_passphrase(sealed: EnclaveProcess, passphrase: Path) -> None:
     passphrase.write_text("another passphrase entirely")
-    assert "passphrase does not open the keyring" in refusal(sealed)
+    assert "passphrase does not open the keyring" in sealed.refusal()
 
 
 def test_refuses_a_short_passphrase(sealed: EnclaveProcess, passphrase: Path) -> None:
     passphrase.write_text("secret\n")
-    assert "too short" in refusal(sealed)
+    assert "too short" in sealed.refusal()
 
 
 @pytest.mark.parametrize("at", [0, 13, 14, 30, 45, -1])
@@ -154,16 +147,23 @@ def test_refuses_a_keyring_with_a_changed_byte(
     content = bytearray(keyring.read_bytes())
     content[at] ^= 1
     keyring.write_bytes(content)
-    platform = SoftwarePlatform(
-        state_dir=keyring.parent, passphrase_file=sealed.folder / "passphrase"
-    )
+    sealing = PassphraseSealing(file=str(sealed.folder / "passphrase"))
     with pytest.raises(StartRefused, match="keyring"):
-        platform.load()
+        KeyringFile(state_dir=keyring.parent, sealing=sealing).load()
+
+
+def test_opens_a_keyring_of_the_first_release(sealed: EnclaveProcess, keyring: Path) -> None:
+    """Its passphrase is the one of these tests. Nobody can make a lost keyring again."""
+    keyring.write_bytes((Path(__file__).parents[1] / "vectors" / "keyring-1.sealed").read_bytes())
+    sealing = PassphraseSealing(file=str(sealed.folder / "passphrase"))
+    assert KeyringFile(state_dir=keyring.parent, sealing=sealing).load() == Keyring(
+        bytes(range(32)), {1: bytes(range(32, 64)), 2: bytes(range(64, 96))}
+    )
 
 
 def test_refuses_a_keyring_that_was_cut_short(sealed: EnclaveProcess, keyring: Path) -> None:
     keyring.write_bytes(keyring.read_bytes()[:20])
-    assert "keyring" in refusal(sealed)
+    assert "keyring" in sealed.refusal()
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,7 @@ def test_refuses_a_keyring_that_was_cut_short(sealed: EnclaveProcess, keyring: P
         ({"sokcet": "/x"}, "needs state_dir"),
         ({"listen": "localhost:1"}, "needs state_dir"),
         ({"state_dir": 7}, "state_dir"),
+        ({"sealing": "passphrase"}, "sealing"),
     ],
 )
 def test_refuses_a_wrong_configuration(
@@ -194,7 +195,10 @@ def test_refuses_a_wrong_configuration(
     ("changes", "sentence"),
     [
         ({"relying_parties": {}}, "relying_parties"),
-        ({"passphrase_file": "/nonexistent"}, "cannot be read"),
+        ({"sealing": {"kind": "passphrase", "file": "/nonexistent"}}, "cannot be read"),
+        ({"sealing": {"kind": "wax"}}, "needs a kind, one of passphrase"),
+        ({"sealing": {"kind": "passphrase"}}, "takes file"),
+        ({"sealing": {"kind": "passphrase", "file": 7}}, "is a text"),
         ({"socket": "/nonexistent/enclave.sock"}, "cannot be made"),
     ],
 )
@@ -202,13 +206,13 @@ def test_says_in_a_sentence_why_it_does_not_start(
     sealed: EnclaveProcess, config: Path, changes: dict[str, Any], sentence: str
 ) -> None:
     sealed.write_config(json.loads(config.read_text()) | changes)
-    assert sentence in refusal(sealed)
+    assert sentence in sealed.refusal()
 
 
 def test_refuses_a_configuration_that_is_not_there_or_no_json(
     sealed: EnclaveProcess, config: Path
 ) -> None:
     config.write_text("{")
-    assert "not JSON" in refusal(sealed)
+    assert "not JSON" in sealed.refusal()
     config.unlink()
-    assert "cannot be read" in refusal(sealed)
+    assert "cannot be read" in sealed.refusal()

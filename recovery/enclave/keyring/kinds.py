@@ -1,0 +1,68 @@
+"""Which sealing the configuration asks for: {"kind": …} and the settings of that kind.
+
+passphrase   file                            path of the passphrase
+credential   name                            of a systemd credential
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from recovery.enclave.keyring.file import Sealing
+from recovery.enclave.platform import StartRefused
+
+
+def _passphrase(settings: dict[str, Any]) -> Sealing:
+    from recovery.enclave.keyring.passphrase import PassphraseSealing
+
+    return PassphraseSealing(**settings)
+
+
+def _credential(settings: dict[str, Any]) -> Sealing:
+    from recovery.enclave.keyring.credential import CredentialSealing
+
+    return CredentialSealing(**settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """package: what to install for it, where the enclave's own requirements are not enough."""
+
+    make: Callable[[dict[str, Any]], Sealing]
+    required: frozenset[str]
+    optional: frozenset[str] = frozenset()
+    package: str = ""
+
+
+KINDS = {
+    "passphrase": _Kind(_passphrase, frozenset({"file"})),
+    "credential": _Kind(_credential, frozenset({"name"})),
+}
+
+
+def sealing_of(value: object) -> Sealing:
+    """Raises StartRefused with a sentence that names the fault."""
+    if not isinstance(value, dict) or value.get("kind") not in KINDS:
+        raise StartRefused(f"sealing in the configuration needs a kind, one of {', '.join(KINDS)}.")
+    name = value["kind"]
+    kind = KINDS[name]
+    settings = {key: found for key, found in value.items() if key != "kind"}
+    if not kind.required <= settings.keys() <= kind.required | kind.optional:
+        raise StartRefused(
+            f"sealing by {name} takes {_listed(kind.required)}"
+            + (f", and perhaps {_listed(kind.optional)}." if kind.optional else ".")
+        )
+    if not all(isinstance(found, str) and found for found in settings.values()):
+        raise StartRefused("Every setting of sealing in the configuration is a text.")
+    try:
+        return kind.make(settings)
+    except ImportError as error:
+        raise StartRefused(
+            f"sealing by {name} needs a library that is not installed: {kind.package}."
+        ) from error
+
+
+def _listed(names: frozenset[str]) -> str:
+    return " and ".join(sorted(names))
