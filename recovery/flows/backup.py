@@ -28,6 +28,7 @@ from recovery.errors import (
 )
 from recovery.failpoints import reach
 from recovery.flows import backup_files, copies
+from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, Generation, Holder, Wallet
 
 # Another session's upload is left alone for this long; after that its tab is taken for closed.
@@ -178,6 +179,8 @@ def _require_way_in(*, holder: Holder, generation: Generation) -> None:
     files = intact_files(generation)
     if files is None:
         raise BackupRefused
+    if any(slot.method != Method.PASSKEY for slot in files.slots):
+        return
     named = [slot.credential_id for slot in files.slots]
     if not holder.passkeys.filter(credential_id__in=named).exists():
         raise NoWayIn

@@ -33,12 +33,12 @@ class Standing:
     @property
     def usable(self) -> list[WayIn]:
         """The ways in that the person can still use."""
-        return [way for way in self.ways or [] if way.passkey is not None]
+        return [way for way in self.ways or [] if way.is_usable]
 
     @property
     def outlive_a_device(self) -> list[WayIn]:
-        """Those that are kept in more than one device."""
-        return [way for way in self.usable if way.passkey and way.passkey.backup_state]
+        """Those that no device has to be there for."""
+        return [way for way in self.usable if way.passkey is None or way.passkey.backup_state]
 
     @property
     def proved(self) -> list[PlaceView]:

@@ -97,7 +97,7 @@ def _lost_keeper(standing: Standing) -> Answer:
 
 
 def _keeper(way: WayIn) -> str:
-    """Who keeps a passkey. One that stays in its device depends on that device alone."""
+    """Who keeps a way in. What is no synced passkey depends on itself alone."""
     if way.passkey is None or not way.passkey.backup_state:
         return way.slot.id
     return providers.name_of(way.passkey.aaguid) or str(way.passkey.aaguid)
