@@ -59,7 +59,7 @@ SHARE_KEYS = _share_keys(env.secret("SHARE_KEYS", least_length=46))
 INSTALLED_APPS = [
     "project",
     "recovery",
-    "django.contrib.admin",
+    "project.admin_app.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

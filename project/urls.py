@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from project.sign_in import login
 from recovery.api import api
-from recovery.pages import clouds, demo, health, passkeys, recover, start, wallets
-
-# The admin is entered through the same door as everything else.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+from recovery.pages import clouds, demo, health, passkeys, recover, staff, start, wallets
 
 # Only those of allauth's pages that this product has: there are no passwords.
 accounts = [
@@ -55,6 +51,8 @@ urlpatterns = [
     path("passkeys/<uuid:passkey_id>/rename/", passkeys.rename, name="passkey_rename"),
     path("passkeys/<uuid:passkey_id>/remove/", passkeys.remove, name="passkey_remove"),
     path(".well-known/passkey-endpoints", passkeys.endpoints),
+    path("staff/", staff.door, name="staff_door"),
+    path("staff/invitations/<uuid:invitation_id>/", staff.invitation, name="invitation"),
     path("trust/", start.trust, name="trust"),
     path("favicon.ico", start.icon),
     path("account/", include(accounts)),

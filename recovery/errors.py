@@ -21,6 +21,9 @@ KeyhavenError
 ├── RestoreUnavailable       no cloud holds a proved copy of this generation
 ├── NameTaken                the person has a wallet of this name
 ├── CloudInUse               the only copy lies there
+├── StaffPasskeyNeeded       staff with a passkey came in by a code
+├── InvitationUnusable       used, withdrawn, too old, or for somebody else
+├── LastOwner                nobody would be left to run the relying party
 └── CloudError               see recovery/clouds/base.py
 
 `code` is public and never changes. `message` is for people and never holds data.
@@ -171,6 +174,30 @@ class CloudInUse(KeyhavenError):
     code = "cloud_in_use"
     status = 409
     message = "The only proved copy of a wallet lies there. Add another place first."
+
+
+class StaffPasskeyNeeded(KeyhavenError):
+    code = "staff_passkey_needed"
+    status = 403
+    message = (
+        "You work for a relying party here, so your passkeys are guarded. "
+        "Sign in with one that you have, then add another."
+    )
+
+
+class InvitationUnusable(KeyhavenError):
+    code = "invitation_unusable"
+    status = 404
+    message = (
+        "This invitation cannot be used. It may be too old, or for another e-mail address than "
+        "the one you are signed in with. Ask whoever invited you for a new one."
+    )
+
+
+class LastOwner(KeyhavenError):
+    code = "last_owner"
+    status = 409
+    message = "This is the only owner. Make somebody else an owner first."
 
 
 def message_of(code: str) -> str:

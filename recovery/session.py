@@ -7,7 +7,11 @@ signals hold for a passkey as they do for a code.
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    perform_login,
+    record_authentication,
+)
 from allauth.account.models import Login
 from django.conf import settings
 from django.http import HttpRequest
@@ -27,6 +31,12 @@ def start(request: HttpRequest, *, holder: Holder, next_url: str | None = None) 
     login = Login(user=holder.user, redirect_url=next_url)
     response = perform_login(request, login)
     return str(response.headers.get("Location", reverse("start")))
+
+
+def has_passkey(request: HttpRequest) -> bool:
+    """Whether this session began with a passkey, and not with a code by e-mail only."""
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "passkey" for record in records)
 
 
 def count_attempt(request: HttpRequest) -> None:

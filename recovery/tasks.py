@@ -10,12 +10,23 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from recovery.flows import alarms, clouds, drills, notices, rate_limit, restore, sync, work
+from recovery.flows import (
+    alarms,
+    clouds,
+    drills,
+    invitations,
+    notices,
+    rate_limit,
+    restore,
+    sync,
+    work,
+)
 from recovery.models import (
     CloudAccount,
     Copy,
     Drill,
     Generation,
+    Invitation,
     Notice,
     Restore,
     SpentChallenge,
@@ -30,6 +41,7 @@ KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "drill": (Drill, drills.run),
     "restore": (Restore, restore.run),
     "notice": (Notice, notices.run),
+    "invitation": (Invitation, invitations.run),
 }
 SWEEP_LIMIT = 500
 WORKER_SEEN_KEY = "worker-seen"

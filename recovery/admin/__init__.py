@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from recovery.admin import people, relying_party
+# The site comes first: the others register with it while they are imported.
+from recovery.admin import site  # isort: skip
+from recovery.admin import people, relying_party, staff
 
-__all__ = ["people", "relying_party"]
+__all__ = ["people", "relying_party", "site", "staff"]

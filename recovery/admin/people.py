@@ -1,70 +1,56 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 
+from recovery.admin.party import PartyFilter, ReadOnly
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Passkey, Wallet
-
-# Django's admin classes take type arguments only while types are checked.
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
-
-
-class ReadOnly(ModelAdmin):
-    """Shows rows whose change by an administrator would be an attack."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Holder)
 class HolderAdmin(ReadOnly):
+    party_path = "relying_party"
     list_display = ["name", "relying_party", "created_at"]
-    list_filter = ["relying_party"]
+    list_filter = [PartyFilter]
     search_fields = ["name", "user__email"]
     fields = ["name", "relying_party", "created_at"]
 
 
 @admin.register(Passkey)
 class PasskeyAdmin(ReadOnly):
+    party_path = "holder__relying_party"
     list_display = ["nickname", "holder", "backup_eligible", "backup_state", "last_used_at"]
+    list_filter = [PartyFilter]
     fields = ["nickname", "holder", "backup_eligible", "backup_state", "created_at", "last_used_at"]
 
 
 @admin.register(Wallet)
 class WalletAdmin(ReadOnly):
+    party_path = "holder__relying_party"
     list_display = ["name", "holder", "generation", "created_at"]
+    list_filter = [PartyFilter]
     fields = ["name", "holder", "generation", "created_at"]
 
 
 @admin.register(CloudAccount)
 class CloudAccountAdmin(ReadOnly):
+    party_path = "holder__relying_party"
     list_display = ["kind", "holder", "state", "error", "checked_at"]
-    list_filter = ["kind", "state"]
+    list_filter = [PartyFilter, "kind", "state"]
     fields = ["kind", "holder", "state", "error", "attempts", "due_at", "checked_at"]
 
 
 @admin.register(Copy)
 class CopyAdmin(ReadOnly):
+    party_path = "wallet__holder__relying_party"
     list_display = ["wallet", "account", "state", "step", "error", "proved_at"]
-    list_filter = ["state", "error"]
+    list_filter = [PartyFilter, "state", "error"]
     fields = ["wallet", "account", "state", "step", "error", "attempts", "due_at", "proved_at"]
 
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnly):
+    party_path = "holder__relying_party"
     list_display = ["at", "kind", "holder"]
-    list_filter = ["kind"]
+    list_filter = [PartyFilter, "kind"]
     date_hierarchy = "at"
     fields = ["at", "kind", "holder", "detail"]

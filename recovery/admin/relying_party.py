@@ -5,31 +5,54 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from recovery.models import Origin, RelyingParty
+from recovery.admin.party import PartyAdmin, access
+from recovery.models import Origin, RelyingParty, Role
 
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Origin, RelyingParty]
-    ModelAdmin = admin.ModelAdmin[RelyingParty]
 else:
     TabularInline = admin.TabularInline
-    ModelAdmin = admin.ModelAdmin
 
 
 class OriginInline(TabularInline):
+    """Whoever adds an origin lets another site use everybody's passkeys: only the service may."""
+
     model = Origin
-    extra = 1
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access(request).is_any
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access(request).everywhere
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access(request).everywhere
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access(request).everywhere
 
 
 @admin.register(RelyingParty)
-class RelyingPartyAdmin(ModelAdmin):
-    list_display = ["name", "rp_id", "is_active", "created_at"]
+class RelyingPartyAdmin(PartyAdmin):
+    party_path = "pk"
+    changed_by = (Role.OWNER,)
+    list_display = ["name", "rp_id", "environment", "is_active", "created_at"]
+    list_filter = ["environment", "is_active"]
     search_fields = ["name", "rp_id"]
+    fields = ["name", "rp_id", "environment", "test_of", "is_active"]
     inlines = [OriginInline]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        if obj is None:
+            return []
         # Every passkey is bound to the id, so changing it would lock everybody out.
-        return ["rp_id"] if obj else []
+        fixed = ["rp_id", "environment", "test_of"]
+        return fixed if access(request).everywhere else [*fixed, "is_active"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access(request).everywhere
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

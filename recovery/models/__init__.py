@@ -7,6 +7,7 @@ from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
 from recovery.models.holder import Holder, holder_behind
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
+from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
 
@@ -18,11 +19,14 @@ __all__ = [
     "Drill",
     "Generation",
     "Holder",
+    "Invitation",
+    "Membership",
     "Notice",
     "Origin",
     "Passkey",
     "RelyingParty",
     "Restore",
+    "Role",
     "SpentChallenge",
     "User",
     "Wallet",

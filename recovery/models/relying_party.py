@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 
 def validate_rp_id(value: str) -> None:
@@ -27,7 +28,16 @@ def validate_origin(value: str) -> None:
 
 
 class RelyingParty(models.Model):
-    """A site or company whose people keep wallets here."""
+    """A site or company whose people keep wallets here, in one of its environments.
+
+    Whatever is kept here belongs to exactly one of these rows. The test environment of a company is
+    a row of its own, so its people, keys and events are apart from the live ones; and because its
+    relying party id is another, no passkey of one environment is worth anything in the other.
+    """
+
+    class Environment(models.TextChoices):
+        LIVE = "live", "Live"
+        TEST = "test", "Test"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=64, help_text="Shown to the person by the browser.")
@@ -39,14 +49,41 @@ class RelyingParty(models.Model):
         validators=[validate_rp_id],
         help_text="The host name that passkeys are bound to. It cannot be changed later.",
     )
+    environment = models.CharField(
+        max_length=4,
+        choices=Environment,
+        default=Environment.LIVE,
+        help_text="Test is for trying things out. It cannot be changed later.",
+    )
+    # Which live party this one is the test environment of.
+    test_of = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="test_environment",
+        limit_choices_to={"environment": "live"},
+        help_text="Only for a test environment: the live one that it belongs to.",
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name_plural = "relying parties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(test_of__isnull=True) | Q(environment="test"),
+                name="only_a_test_environment_has_a_live_one",
+                violation_error_message="Only a test environment belongs to a live one.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.rp_id})"
+
+    @property
+    def is_live(self) -> bool:
+        return self.environment == self.Environment.LIVE
 
     @property
     def origins(self) -> list[str]:

@@ -10,8 +10,8 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from project.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401
-from recovery.models import User
 from tests.factories import new_holder, new_passkey, signed_in
+from tests.staff import staff_client
 
 # These pages fail in the ways in which a page can fail.
 
@@ -94,10 +94,7 @@ def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(page: str) -> None
 
 
 def test_the_admin_has_the_same_headers() -> None:
-    client = Client()
-    client.force_login(User.objects.create_superuser("root@example.org"))
-
-    response = client.get("/admin/")
+    response = staff_client(None).get("/admin/")
 
     assert response.status_code == 200
     assert response.headers["Content-Security-Policy"] == CSP

@@ -1,0 +1,127 @@
+"""A relying party with one row of everything, each recognisable by the party's name."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Any
+
+from django.utils import timezone
+
+from recovery.flows import invitations
+from recovery.models import (
+    AuditEvent,
+    CloudAccount,
+    Copy,
+    Drill,
+    Generation,
+    Holder,
+    Invitation,
+    Membership,
+    Notice,
+    Passkey,
+    RelyingParty,
+    Restore,
+    Role,
+    Wallet,
+)
+from tests.factories import new_holder, new_relying_party
+
+
+class Tenant:
+    """word: stands in every name of this party, and in no other's."""
+
+    def __init__(self, word: str, *, environment: str = "live") -> None:
+        self.word = word
+        self.party = new_relying_party(f"{word}.example")
+        RelyingParty.objects.filter(pk=self.party.pk).update(environment=environment)
+        self.party.refresh_from_db()
+        self.holder = new_holder(f"{word} person", email=f"person@{word}.example")
+        Holder.objects.filter(pk=self.holder.pk).update(relying_party=self.party)
+        self.holder.refresh_from_db()
+        self.owner = new_holder(f"{word} owner", email=f"owner@{word}.example")
+        self.membership = Membership.objects.create(
+            relying_party=self.party, user=self.owner.user, role=Role.OWNER
+        )
+        self.passkey = self._passkey()
+        self.wallet = Wallet.objects.create(
+            holder=self.holder,
+            name=f"{word} wallet",
+            wid=secrets.token_bytes(16),
+            generation=1,
+        )
+        self.generation = self._generation()
+        self.account = CloudAccount.objects.create(
+            holder=self.holder,
+            kind="webdav",
+            state="done",
+            account_hint=f"sam at {word}",
+            settings={"url": f"https://{word}-hidden.example/"},
+            sealed_secret=f"{word} sealed".encode(),
+            due_at=timezone.now(),
+            checked_at=timezone.now(),
+        )
+        self.copy = self._copy()
+        self.invitation: Invitation = invitations.invite(
+            relying_party=self.party,
+            email=f"new@{word}.example",
+            role=Role.AUDITOR,
+            invited_by=self.owner.user,
+        )
+        self._others()
+
+    def rows(self, model: Any) -> Any:
+        """All rows of this tenant, told by the names that stand in them."""
+        return model._default_manager.all()
+
+    def _passkey(self) -> Passkey:
+        return Passkey.objects.create(
+            holder=self.holder,
+            nickname=f"{self.word} phone",
+            credential_id=secrets.token_bytes(32),
+            public_key=b"public",
+            spki=b"spki",
+            backup_eligible=True,
+            backup_state=True,
+        )
+
+    def _generation(self) -> Generation:
+        now = timezone.now()
+        return Generation.objects.create(
+            wallet=self.wallet,
+            number=1,
+            state="committed",
+            envelope=f"{self.word} envelope".encode(),
+            manifest=f"{self.word} manifest".encode(),
+            digest=hashlib.sha256(self.word.encode()).digest(),
+            manifest_key=bytes(32),
+            sealed_auth_share=f"{self.word} share".encode(),
+            writer=bytes(32),
+            device=f"{self.word} laptop",
+            created_at=now,
+            committed_at=now,
+        )
+
+    def _copy(self) -> Copy:
+        return Copy.objects.create(
+            wallet=self.wallet,
+            generation=self.generation,
+            account=self.account,
+            state="done",
+            place=f"{self.word}/file.json",
+            proved_at=timezone.now(),
+            due_at=timezone.now(),
+        )
+
+    def _others(self) -> None:
+        now = timezone.now()
+        Drill.objects.create(copy=self.copy, looked_at=now, due_at=now)
+        Restore.objects.create(generation=self.generation, due_at=now)
+        Notice.objects.create(
+            holder=self.holder, kind=Notice.Kind.NEW_DEVICE, context={}, due_at=now
+        )
+        AuditEvent.objects.create(
+            holder=self.holder,
+            kind=AuditEvent.Kind.PASSKEY_ADDED,
+            detail={"passkey": f"{self.word} phone"},
+        )
