@@ -199,9 +199,11 @@ class SoftPasskey:
         header = self._authenticator_data(flags=self._flags() | AT)
         aaguid = bytes(16)
         length = len(self.credential_id).to_bytes(2, "big")
-        return header + aaguid + length + self.credential_id + self._cose_key()
+        return header + aaguid + length + self.credential_id + self.cose_key
 
-    def _cose_key(self) -> bytes:
+    @property
+    def cose_key(self) -> bytes:
+        """The public key in the form that attestation objects hold (RFC 9053)."""
         key = self.private_key
         fields: dict[int, Any] = {3: COSE_ALGORITHMS[self.alg]}
         if isinstance(key, ec.EllipticCurvePrivateKey):
