@@ -65,3 +65,11 @@ def test_a_parameter_that_nobody_knows_is_refused(alice: Person, params: dict[st
 def is_refused(person: Person, built: Built) -> bool:
     answer = person.call("PUT", person.path_of(built), person.upload_body(built), if_match=0)
     return (answer[0], answer[1]["code"]) == (422, "backup_refused")
+
+
+def test_a_password_alone_is_a_way_in(alice: Person) -> None:
+    built = build(alice, PASSWORD)
+    alice.upload(built)
+    alice.commit(built)
+    (way,) = ways_in.of(alice.wallet(built)) or []
+    assert way.is_usable
