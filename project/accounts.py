@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from project.context import SITE_NAME
+from recovery import devices
 from recovery.flows import our_site
 from recovery.models import AuditEvent, Holder, User, holder_behind
 
@@ -139,8 +140,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if holder is not None:
             records = get_authentication_records(request, user)
             how = records[-1]["method"] if records else "code"
+            device = devices.describe(request.headers.get("user-agent", ""))
             AuditEvent.objects.create(
-                holder=holder, kind=AuditEvent.Kind.SIGNED_IN, detail={"how": how}
+                holder=holder,
+                kind=AuditEvent.Kind.SIGNED_IN,
+                detail={"how": how, "device": device},
             )
         return response
 

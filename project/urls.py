@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from project.sign_in import login
 from recovery.api import api
+from recovery.pages import account as account_pages
 from recovery.pages import clouds, demo, health, passkeys, recover, staff, start, wallets
 
 # Only those of allauth's pages that this product has: there are no passwords.
@@ -53,6 +54,16 @@ urlpatterns = [
     path(".well-known/passkey-endpoints", passkeys.endpoints),
     path("staff/", staff.door, name="staff_door"),
     path("staff/invitations/<uuid:invitation_id>/", staff.invitation, name="invitation"),
+    path("settings/", account_pages.settings, name="settings"),
+    path("settings/activity/", account_pages.activity, name="activity"),
+    path("settings/not-me/", account_pages.not_me, name="not_me"),
+    path(
+        "settings/sign-out-elsewhere/",
+        account_pages.sign_out_elsewhere,
+        name="sign_out_elsewhere",
+    ),
+    path("settings/leave/", account_pages.leave, name="leave"),
+    path("settings/stay/", account_pages.stay, name="stay"),
     path("trust/", start.trust, name="trust"),
     path("favicon.ico", start.icon),
     path("account/", include(accounts)),

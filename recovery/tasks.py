@@ -15,6 +15,7 @@ from recovery.flows import (
     clouds,
     drills,
     invitations,
+    leave,
     notices,
     rate_limit,
     restore,
@@ -77,8 +78,10 @@ def alarm() -> None:
 
 @shared_task(name="recovery.tasks.clean")
 def clean() -> None:
-    """Forget what has run out: challenges, counts, and wallets and uploads never finished."""
+    """Forget what has run out: challenges, counts, wallets and uploads never finished, people who
+    asked to be forgotten."""
     now = timezone.now()
+    leave.run()
     rate_limit.forget(before=time.time() - 3600)
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
     Generation.objects.filter(

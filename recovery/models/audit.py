@@ -12,6 +12,7 @@ class AuditEvent(models.Model):
         PASSKEY_ADDED = "passkey_added"
         PASSKEY_REMOVED = "passkey_removed"
         SIGNED_IN = "signed_in"
+        SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
         UNLOCKED = "unlocked"
         BACKUP_COMMITTED = "backup_committed"
         CLOUD_CONNECTED = "cloud_connected"
@@ -22,6 +23,8 @@ class AuditEvent(models.Model):
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"
         BACKUP_FLAG_CHANGED = "backup_flag_changed"
+        LEAVING = "leaving"
+        STAYING = "staying"
 
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=30, choices=Kind)

@@ -126,6 +126,7 @@ class Notice(Work):
         NEW_DEVICE = "new_device"
         COPY_FAILING = "copy_failing"
         COPY_FIXED = "copy_fixed"
+        LEAVING = "leaving"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="notices")

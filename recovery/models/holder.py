@@ -5,6 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from recovery.models.relying_party import RelyingParty
 
@@ -33,6 +34,15 @@ class Holder(models.Model):
     # https://www.w3.org/TR/webauthn-3/#user-handle: 64 random bytes, no personal data.
     user_handle = models.BinaryField(max_length=64, unique=True, default=new_user_handle)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When everything of this person is deleted, if they asked for it; see flows/leave.py.
+    leaves_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["leaves_at"], condition=Q(leaves_at__isnull=False), name="holder_leaving"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"holder {self.id}"

@@ -147,6 +147,27 @@ class DisconnectForm(forms.Form):
     )
 
 
+class LeaveForm(forms.Form):
+    understood = forms.BooleanField(
+        label="My money is somewhere else, or I can do without these wallets.",
+        error_messages={"required": "Tick the box, or keep everything."},
+    )
+    word = forms.CharField(
+        label="Type delete to confirm",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Type the word delete."},
+    )
+
+    def clean_word(self) -> str:
+        word: str = self.cleaned_data["word"]
+        if word.strip().lower() != "delete":
+            raise forms.ValidationError("Type the word delete.")
+        return word
+
+
 class RenameForm(forms.Form):
     nickname = forms.CharField(
         label="Name for this passkey",

@@ -60,6 +60,30 @@ def test_pages_of_a_wallets_life(new_device: NewDevice, stack: Stack) -> None:
     assert found == []
 
 
+def test_pages_of_the_account(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(prf=False), list[str]()
+    sam.allowed = {422}
+    steps.make_wallet(sam, stack)
+    sam.go("/settings/")
+    look(sam, "settings", found)
+    sam.page.get_by_role("link", name="What happened lately").click()
+    look(sam, "what happened", found)
+    sam.link("See what to do now.")
+    look(sam, "that was not me", found)
+    sam.go("/settings/leave/")
+    sam.button("Delete in a week")
+    sam.reads("Tick the box, or keep everything.")
+    look(sam, "leave", found)
+    sam.page.get_by_label("My money is somewhere else").check()
+    sam.page.get_by_label("Type delete to confirm").fill("delete")
+    sam.button("Delete in a week")
+    sam.reads("Everything is deleted on")
+    look(sam, "leaving", found)
+    sam.button("Keep everything")
+    sam.reads("Nothing was deleted.")
+    assert found == []
+
+
 def test_pages_of_a_recovery(new_device: NewDevice, stack: Stack) -> None:
     sam, found = new_device(), list[str]()
     made = steps.make_wallet(sam, stack)
