@@ -51,6 +51,10 @@ _REASONS = {
 }
 
 
+class NotBuilt(Exception):
+    """The text is a sentence."""
+
+
 def ensure(arguments: list[str]) -> None:
     """Return inside an environment that has what manage.py needs; otherwise go there, or stop."""
     if os.environ.get(SWITCH) == "1" or _is_complete():
@@ -125,6 +129,27 @@ def _install(name: str) -> None:
     # Development pins contain all the others.
     names = {name, "requirements.txt"}
     STAMP.write_text("".join(f"{_fingerprint(each)}\n" for each in sorted(names)))
+
+
+def build(name: str, *, provides: str) -> None:
+    """Compile into .venv what has no wheels; the tools for it are among the development pins.
+
+    provides: the module that is there afterwards. Raises NotBuilt.
+    """
+    if importlib.util.find_spec(provides) is not None:
+        return
+    if Path(sys.prefix).resolve() != VENV.resolve():
+        raise NotBuilt(f"Install {name} into {sys.prefix} first.")
+    _say(f"compiling {name} …")
+    uv, environment = _find_uv()
+    pip = [*_find_pip(environment), "--python", sys.executable] if uv is None else []
+    command = [uv, "pip", "install", "--python", sys.executable] if uv else [*pip, "install"]
+    words = ["--quiet", "--no-build-isolation", "--require-hashes", "-r", str(ROOT / name)]
+    done = subprocess.run([*command, *words], env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        print("\n".join(done.stderr.strip().splitlines()[-15:]), file=sys.stderr)
+        raise NotBuilt(f"{name} could not be compiled; the last lines stand above.")
+    importlib.invalidate_caches()
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tests.enclave_process import REPOSITORY
+from tests.soft_tpm import needs_tpm
 
 PROGRAM = """
 import sys
@@ -36,6 +37,20 @@ def test_the_enclave_loads_the_standard_library_and_cryptography_only() -> None:
     assert not foreign(loaded, allowed={"recovery", "cryptography", "_cffi_backend", "_openssl"})
     ours = {name for name in loaded if name.startswith("recovery")}
     assert all(name == "recovery" or name.startswith("recovery.enclave") for name in ours)
+
+
+def test_a_token_brings_its_library_and_nothing_else() -> None:
+    loaded = modules_loaded_by("recovery.enclave.keyring.pkcs11")
+    brought = {"pkcs11", "asn1crypto"}
+    assert not foreign(loaded, allowed={"recovery", "cryptography", "_cffi_backend"} | brought)
+
+
+@needs_tpm
+def test_a_tpm_brings_its_library_and_nothing_else() -> None:
+    loaded = modules_loaded_by("recovery.enclave.keyring.tpm2")
+    brought = {"tpm2_pytss", "packaging", "cffi", "pycparser"}
+    allowed = {"recovery", "cryptography", "_cffi_backend", "_openssl"} | brought
+    assert not foreign(loaded, allowed=allowed)
 
 
 def test_the_messages_load_the_standard_library_only() -> None:

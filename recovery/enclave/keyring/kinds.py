@@ -26,19 +26,37 @@ def _credential(settings: dict[str, Any]) -> Sealing:
     return CredentialSealing(**settings)
 
 
+def _tpm2(settings: dict[str, Any]) -> Sealing:
+    from recovery.enclave.keyring.tpm2 import Tpm2Sealing
+
+    return Tpm2Sealing(**settings)
+
+
+def _pkcs11(settings: dict[str, Any]) -> Sealing:
+    from recovery.enclave.keyring.pkcs11 import Pkcs11Sealing
+
+    return Pkcs11Sealing(**settings)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """package: what to install for it, where the enclave's own requirements are not enough."""
+    """library: what the enclave's own requirements do not bring along."""
 
     make: Callable[[dict[str, Any]], Sealing]
     required: frozenset[str]
     optional: frozenset[str] = frozenset()
-    package: str = ""
+    library: str = ""
 
 
 KINDS = {
     "passphrase": _Kind(_passphrase, frozenset({"file"})),
     "credential": _Kind(_credential, frozenset({"name"})),
+    "tpm2": _Kind(_tpm2, frozenset({"pcrs"}), frozenset({"tcti"}), "requirements-tpm.txt"),
+    "pkcs11": _Kind(
+        _pkcs11,
+        frozenset({"module", "token", "key", "pin_file"}),
+        library="requirements-pkcs11.txt",
+    ),
 }
 
 
@@ -60,7 +78,7 @@ def sealing_of(value: object) -> Sealing:
         return kind.make(settings)
     except ImportError as error:
         raise StartRefused(
-            f"sealing by {name} needs a library that is not installed: {kind.package}."
+            f"sealing by {name} needs a library that is not installed: {kind.library}."
         ) from error
 
 

@@ -26,6 +26,15 @@ FOR_BROWSERS = {
 _FOR_COMPARISON = {
     "age": "usr/bin/age",
 }
+# A TPM and a hardware security module in software, with what their library is compiled against.
+_FOR_HARDWARE = {
+    "gcc": "usr/bin/gcc",
+    "libtss2-dev": "usr/lib/*/pkgconfig/tss2-esys.pc",
+    "libtss2-tcti-swtpm0": "usr/lib/*/libtss2-tcti-swtpm.so.0",
+    "pkg-config": "usr/bin/pkg-config",
+    "softhsm2": "usr/bin/softhsm2-util",
+    "swtpm": "usr/bin/swtpm",
+}
 
 
 class Command(BaseCommand):
@@ -51,7 +60,14 @@ class Command(BaseCommand):
         _require_pytest()
         results: list[tuple[str, int]] = []
         chosen = "slow" if options["slow"] else "not slow"
-        if _needs_a_browser(words):
+        if _may_reach("enclave", words):
+            try:
+                ensure_packages(_FOR_HARDWARE)
+                _ensure_tpm_library()
+            except CommandError as error:
+                # The tests that need a TPM or a token skip; that is not called passed.
+                results.append((f"TPM and token: NOT RUN. {error}", 1))
+        if _may_reach("browser", words):
             try:
                 ensure_packages(FOR_BROWSERS)
             except CommandError as error:
@@ -79,12 +95,12 @@ def _require_pytest() -> None:
         )
 
 
-def _needs_a_browser(words: list[str]) -> bool:
-    """Whether these words can lead to a test in the browser; without a path all tests run."""
+def _may_reach(folder: str, words: list[str]) -> bool:
+    """Whether these words can lead to a test in that folder; without a path all tests run."""
     paths = [word for word in words if (_ROOT / word.partition("::")[0]).exists()]
     return not paths or any(
-        (_ROOT / "tests" / "browser").is_relative_to((_ROOT / path.partition("::")[0]).resolve())
-        or "browser" in path
+        (_ROOT / "tests" / folder).is_relative_to((_ROOT / path.partition("::")[0]).resolve())
+        or folder in path
         for path in paths
     )
 
@@ -103,6 +119,15 @@ def ensure_packages(needed: dict[str, str]) -> None:
     words = ["apt-get", "-qq", "-y", "--no-install-recommends", "install", *missing]
     if subprocess.run(words, env=environment, stdout=subprocess.DEVNULL).returncode != 0:
         raise CommandError(f"This did not work: {line}. Run it by hand, as root.")
+
+
+def _ensure_tpm_library() -> None:
+    from tests import soft_tpm
+
+    try:
+        soft_tpm.build_library()
+    except soft_tpm.NotBuilt as error:
+        raise CommandError(str(error)) from error
 
 
 def _run_on_postgresql(*, marks: str, words: list[str]) -> tuple[str, int]:
