@@ -241,6 +241,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "recovery.tasks.sweep", "schedule": schedule(5), "options": {"expires": 5}},
+    "link": {"task": "recovery.tasks.link", "schedule": schedule(5), "options": {"expires": 5}},
     "alarm": {"task": "recovery.tasks.alarm", "schedule": schedule(60), "options": {"expires": 60}},
     "clean": {"task": "recovery.tasks.clean", "schedule": schedule(60), "options": {"expires": 60}},
 }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from recovery.flows import (
     alarms,
+    audit,
     clouds,
     drills,
     invitations,
@@ -74,6 +75,12 @@ def sweep() -> None:
 def alarm() -> None:
     """Tell by mail of copies that are not right, and of those that are again."""
     alarms.run()
+
+
+@shared_task(name="recovery.tasks.link")
+def link() -> None:
+    """Put the newest events into the chains of their relying parties."""
+    audit.link_all()
 
 
 @shared_task(name="recovery.tasks.clean")

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from recovery import session
 from recovery.flows import staff
 from recovery.flows.staff import Access
-from recovery.models import RelyingParty, Role
+from recovery.models import RelyingParty, Role, User
 
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ def access(request: HttpRequest) -> Access:
         found = staff.access_of(request.user, with_passkey=session.has_passkey(request))
         request.staff_access = found  # type: ignore[attr-defined]
     return found
+
+
+def who(request: HttpRequest) -> User:
+    """The member of staff behind a request that has passed the site's door."""
+    return cast(User, request.user)
 
 
 class PartyFilter(admin.SimpleListFilter):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from recovery.admin.party import PartyFilter, ReadOnly
-from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Passkey, Wallet
+from recovery.models import CloudAccount, Copy, Holder, Passkey, Wallet
 
 
 @admin.register(Holder)
@@ -45,12 +45,3 @@ class CopyAdmin(ReadOnly):
     list_display = ["wallet", "account", "state", "step", "error", "proved_at"]
     list_filter = [PartyFilter, "state", "error"]
     fields = ["wallet", "account", "state", "step", "error", "attempts", "due_at", "proved_at"]
-
-
-@admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnly):
-    party_path = "holder__relying_party"
-    list_display = ["at", "kind", "holder"]
-    list_filter = [PartyFilter, "kind"]
-    date_hierarchy = "at"
-    fields = ["at", "kind", "holder", "detail"]

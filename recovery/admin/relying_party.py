@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from recovery.admin.party import PartyAdmin, access
-from recovery.models import Origin, RelyingParty, Role
+from recovery.admin.party import PartyAdmin, access, who
+from recovery.flows import audit
+from recovery.models import AuditEvent, Origin, RelyingParty, Role
 
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
@@ -50,6 +51,18 @@ class RelyingPartyAdmin(PartyAdmin):
         # Every passkey is bound to the id, so changing it would lock everybody out.
         fixed = ["rp_id", "environment", "test_of"]
         return fixed if access(request).everywhere else [*fixed, "is_active"]
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._note(request, obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._note(request, obj, message)
+        return super().log_change(request, obj, message)
+
+    def _note(self, request: HttpRequest, obj: RelyingParty, message: Any) -> None:
+        kind = AuditEvent.Kind.PARTY_CHANGED
+        audit.note(party=obj, by=who(request), kind=kind, changes=message)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return access(request).everywhere

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from recovery.admin.party import PartyAdmin, PartyFilter
+from recovery.admin.party import PartyAdmin, PartyFilter, who
 from recovery.errors import LastOwner
 from recovery.flows import invitations, staff
 from recovery.models import Invitation, Membership, Role
@@ -46,13 +46,13 @@ class MembershipAdmin(PartyAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         try:
-            staff.change_role(membership=obj, role=Role(obj.role))
+            staff.change_role(membership=obj, role=Role(obj.role), by=who(request))
         except LastOwner as error:
             raise PermissionDenied from error
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         try:
-            staff.remove(membership=obj)
+            staff.remove(membership=obj, by=who(request))
         except LastOwner as error:
             raise PermissionDenied from error
 
@@ -80,17 +80,17 @@ class InvitationAdmin(PartyAdmin):
             relying_party=obj.relying_party,
             email=obj.email,
             role=Role(obj.role),
-            invited_by=request.user,  # type: ignore[arg-type]
+            invited_by=who(request),
         )
         obj.pk = made.pk
         obj.expires_at = made.expires_at
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        invitations.withdraw(obj)
+        invitations.withdraw(obj, by=who(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for invitation in self.those_i_may_act_on(request, queryset, Role.OWNER):
-            invitations.withdraw(invitation)
+            invitations.withdraw(invitation, by=who(request))
 
     @admin.action(description="Send the mail again", permissions=["add"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -101,6 +101,6 @@ class InvitationAdmin(PartyAdmin):
                 relying_party=invitation.relying_party,
                 email=invitation.email,
                 role=Role(invitation.role),
-                invited_by=request.user,  # type: ignore[arg-type]
+                invited_by=who(request),
             )
         self.message_user(request, f"Invitations sent again: {len(asked)}.", messages.SUCCESS)

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recovery.errors import InvitationUnusable
-from recovery.flows import staff, work
-from recovery.models import Invitation, Membership, RelyingParty, Role, User
+from recovery.flows import audit, staff, work
+from recovery.models import AuditEvent, Invitation, Membership, RelyingParty, Role, User
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +37,15 @@ def invite(*, relying_party: RelyingParty, email: str, role: Role, invited_by: U
             create_defaults={**values, "due_at": now},
         )
         work.again(invitation)
+        _note(invitation, by=invited_by, kind=AuditEvent.Kind.STAFF_INVITED)
     return invitation
 
 
-def withdraw(invitation: Invitation) -> None:
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+def withdraw(invitation: Invitation, *, by: User) -> None:
+    with transaction.atomic():
+        withdrawn, _ = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+        if withdrawn:
+            _note(invitation, by=by, kind=AuditEvent.Kind.INVITATION_WITHDRAWN)
 
 
 def find(*, user: User, invitation_id: UUID) -> Invitation:
@@ -75,7 +79,8 @@ def accept(*, user: User, invitation_id: UUID) -> Membership:
             defaults={"role": invitation.role},
         )
         if not is_new:
-            staff.change_role(membership=membership, role=Role(invitation.role))
+            staff.change_role(membership=membership, role=Role(invitation.role), by=user)
+        _note(invitation, by=user, kind=AuditEvent.Kind.STAFF_JOINED)
     return membership
 
 
@@ -91,6 +96,11 @@ def run(invitation_id: str) -> None:
         work.postpone(invitation, error="mail_failed")
         return
     work.finish(invitation)
+
+
+def _note(invitation: Invitation, *, by: User, kind: AuditEvent.Kind) -> None:
+    party, email, role = invitation.relying_party, invitation.email, str(invitation.role)
+    audit.note(party=party, by=by, kind=kind, email=email, role=role)
 
 
 def _is_theirs(user: User, email: str) -> bool:

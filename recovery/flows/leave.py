@@ -3,7 +3,8 @@
 Asking for it deletes nothing yet. A week passes, in which a mail and every page say what is coming
 and one button stops it: whoever holds a stolen session cannot destroy a wallet in silence, and
 nobody loses one by a slip. After that nothing here opens anything: the auth shares are gone, and
-without them the copies in people's own clouds stay locked for good.
+without them the copies in people's own clouds stay locked for good. In the history of the relying
+party the person's events stay as empty places.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.flows import notices, staff
+from recovery.flows import audit, notices, staff
 from recovery.models import AuditEvent, Holder, Notice
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def _delete(holder: Holder) -> None:
         due = Holder.objects.select_for_update().filter(pk=holder.pk, leaves_at__lte=timezone.now())
         if not due.exists():
             return
+        audit.erase(holder=holder)
         holder.delete()
         # Somebody who works here keeps that account; it is not what they asked to delete.
         if not staff.is_staff(holder.user):

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from recovery.errors import LastOwner, StaffPasskeyNeeded
-from recovery.flows import our_site
-from recovery.models import Holder, Membership, RelyingParty, Role, User, holder_behind
+from recovery.flows import audit, our_site
+from recovery.models import AuditEvent, Holder, Membership, RelyingParty, Role, User, holder_behind
 
 Environment = RelyingParty.Environment
 
@@ -98,19 +98,26 @@ def as_person(user: User) -> Holder:
     return holder
 
 
-def change_role(*, membership: Membership, role: Role) -> None:
+def change_role(*, membership: Membership, role: Role, by: User) -> None:
     """Raises LastOwner where nobody would be left to change it back."""
     with transaction.atomic():
         if role != Role.OWNER:
             _require_another_owner(membership)
         Membership.objects.filter(pk=membership.pk).update(role=role)
+        _note(membership, by=by, kind=AuditEvent.Kind.STAFF_ROLE_CHANGED, role=str(role))
 
 
-def remove(*, membership: Membership) -> None:
+def remove(*, membership: Membership, by: User) -> None:
     """Raises LastOwner."""
     with transaction.atomic():
         _require_another_owner(membership)
+        _note(membership, by=by, kind=AuditEvent.Kind.STAFF_REMOVED)
         membership.delete()
+
+
+def _note(membership: Membership, *, by: User, kind: AuditEvent.Kind, **detail: str) -> None:
+    whom = membership.user.email
+    audit.note(party=membership.relying_party, by=by, kind=kind, email=whom, **detail)
 
 
 def _require_another_owner(membership: Membership) -> None:

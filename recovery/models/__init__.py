@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from recovery.models.account import User
 from recovery.models.attempts import Attempts
-from recovery.models.audit import AuditEvent
+from recovery.models.audit import AppendOnly, AuditEvent, AuditHead
 from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
 from recovery.models.holder import Holder, holder_behind
 from recovery.models.passkey import Passkey, SpentChallenge
@@ -12,8 +12,10 @@ from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
 
 __all__ = [
+    "AppendOnly",
     "Attempts",
     "AuditEvent",
+    "AuditHead",
     "CloudAccount",
     "Copy",
     "Drill",

@@ -132,15 +132,15 @@ def test_an_owner_invites_to_no_other_party(acme: Tenant, zenith: Tenant) -> Non
 
 def test_the_last_owner_stays_an_owner(acme: Tenant) -> None:
     with pytest.raises(LastOwner):
-        staff.change_role(membership=acme.membership, role=Role.AUDITOR)
+        staff.change_role(membership=acme.membership, role=Role.AUDITOR, by=acme.owner.user)
     with pytest.raises(LastOwner):
-        staff.remove(membership=acme.membership)
+        staff.remove(membership=acme.membership, by=acme.owner.user)
 
 
 def test_an_owner_gives_up_ownership_only_to_another(acme: Tenant) -> None:
     new_staff(acme.party)
 
-    staff.remove(membership=acme.membership)
+    staff.remove(membership=acme.membership, by=acme.owner.user)
 
     assert acme.party.memberships.count() == 1
 
@@ -277,7 +277,7 @@ def test_a_person_whose_access_was_taken_away_is_out_at_once(acme: Tenant) -> No
     client = sign_in(soft)
     assert client.get("/admin/").status_code == 200
 
-    staff.remove(membership=holder.user.memberships.get())
+    staff.remove(membership=holder.user.memberships.get(), by=acme.owner.user)
 
     assert json.dumps(dict(client.session))
     assert client.get("/admin/", follow=True).status_code == 403

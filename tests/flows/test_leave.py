@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 from django.utils import timezone
 
-from recovery.flows import leave
+from recovery.flows import audit, leave
 from recovery.models import AuditEvent, Copy, Generation, Holder, Notice, Passkey, User, Wallet
 from tests.person import Person
 
@@ -70,7 +70,9 @@ def test_after_a_week_nothing_is_left_of_the_person_and_all_of_others(
     a_week_passes()
     leave.run()
     assert not User.objects.filter(pk=alice.user.pk).exists()
-    for model in (Holder, Passkey, Wallet, Generation, Copy, AuditEvent):
+    assert audit.verify(alice.party) == []
+    assert not AuditEvent.objects.filter(detail__icontains="alice").exists()
+    for model in (Holder, Passkey, Wallet, Generation, Copy):
         rows = model._default_manager.all()
         assert all(row_owner(row) == mallory.holder.pk for row in rows), model
     assert mallory.wallet(kept).generation == 1

@@ -14,6 +14,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 # What belongs to something else that is listed, and would only repeat it.
 SILENT = {"unlocked", "copy_checked", "auth_share_released", "auth_share_destroyed"}
+# What staff do to a relying party; no person's.
+OF_STAFF = {
+    *("staff_invited", "invitation_withdrawn", "staff_joined", "staff_role_changed"),
+    *("staff_removed", "party_changed", "staff_acted", "erased"),
+}
 
 
 def page(person: Person, name: str, **data: str) -> str:
@@ -26,7 +31,7 @@ def post(person: Person, name: str, **fields: str) -> int:
 
 
 def test_every_kind_of_event_is_told_or_belongs_to_one_that_is() -> None:
-    assert {*SHOWN, *SILENT} == set(AuditEvent.Kind.values)
+    assert {*SHOWN, *SILENT, *OF_STAFF} == set(AuditEvent.Kind.values)
     for kind in SHOWN:
         # An event of an earlier release may lack names.
         assert "{" not in describe(AuditEvent(kind=kind, detail={})).text
