@@ -35,6 +35,12 @@ wallet_pages = [
         name="cloud_try_again",
     ),
     path("<uuid:wallet_id>/cloud/<uuid:account_id>/look/", clouds.look, name="cloud_look"),
+    path("<uuid:wallet_id>/cloud/<uuid:account_id>/move/", clouds.move, name="cloud_move"),
+    path(
+        "<uuid:wallet_id>/cloud/<uuid:account_id>/move/<slug:action>/",
+        clouds.move_action,
+        name="cloud_move_action",
+    ),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/disconnect/",
         clouds.disconnect,

@@ -24,6 +24,9 @@ KeyhavenError
 ├── StaffPasskeyNeeded       staff with a passkey came in by a code
 ├── InvitationUnusable       used, withdrawn, too old, or for somebody else
 ├── LastOwner                nobody would be left to run the relying party
+├── SamePlace                copies cannot move to where they are
+├── MoveUnderway             one of the two places takes part in a move already
+├── MoveTooLate              the old copies are being removed already
 └── CloudError               see recovery/clouds/base.py
 
 `code` is public and never changes. `message` is for people and never holds data.
@@ -173,7 +176,31 @@ class NameTaken(KeyhavenError):
 class CloudInUse(KeyhavenError):
     code = "cloud_in_use"
     status = 409
-    message = "The only proved copy of a wallet lies there. Add another place first."
+    message = (
+        "The only copy of a wallet that we have seen whole lies there. "
+        "Move it to another place, or add a place first."
+    )
+
+
+class SamePlace(KeyhavenError):
+    code = "same_place"
+    status = 409
+    message = "The copies lie in that place already. Choose another one."
+
+
+class MoveUnderway(KeyhavenError):
+    code = "move_underway"
+    status = 409
+    message = (
+        "Copies are being moved out of one of these places already. "
+        "Wait until that is done, or stop it."
+    )
+
+
+class MoveTooLate(KeyhavenError):
+    code = "move_too_late"
+    status = 409
+    message = "The new copies are proved, and the old ones are being removed already."
 
 
 class StaffPasskeyNeeded(KeyhavenError):

@@ -17,6 +17,7 @@ from recovery.flows import (
     drills,
     invitations,
     leave,
+    moves,
     notices,
     rate_limit,
     restore,
@@ -29,6 +30,7 @@ from recovery.models import (
     Drill,
     Generation,
     Invitation,
+    Move,
     Notice,
     Restore,
     SpentChallenge,
@@ -40,6 +42,7 @@ from recovery.models import (
 KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "cloudaccount": (CloudAccount, clouds.run_check),
     "copy": (Copy, sync.run),
+    "move": (Move, moves.run),
     "drill": (Drill, drills.run),
     "restore": (Restore, restore.run),
     "notice": (Notice, notices.run),

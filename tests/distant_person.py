@@ -190,3 +190,9 @@ class DistantPerson(Browsing):
         fields = {"kind": "webdav", "url": url, "user": user, "password": password}
         status, answer = self.post(f"/wallets/{wallet_id}/cloud/", **fields)
         assert status == 302, (status, answer[-2000:])
+
+    def move_copies(self, wallet_id: str, source: str, target: str) -> None:
+        """Only asks for it: a worker moves them."""
+        path = f"/wallets/{wallet_id}/cloud/{source}/move/"
+        status, answer = self.post(path, target=target)
+        assert status == 302, (status, answer[-2000:])

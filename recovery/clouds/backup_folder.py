@@ -64,6 +64,7 @@ __all__ = [
     "list_backups",
     "place",
     "prove",
+    "remove",
     "retire",
 ]
 
@@ -290,6 +291,38 @@ def retire(
     if (current.wid, current.gen) != (wid, current_gen):
         raise Conflict
     return [name for name in doomed if _remove_own(cloud, folder=folder, name=name, wid=wid)]
+
+
+def remove(cloud: Cloud, *, folder: str, gen: int, wid: str, sha256: str) -> None:
+    """Take a wallet's back-up out of a place, because its copy is proved in another one.
+
+    gen, sha256: of the generation in force. Only what is this wallet's own goes; whatever else lies
+    in the folder stays, and the folder with it. Started again after a kill, it goes on.
+    Raises ForeignCopy, NewerCopy, DifferentCopy, UnknownCopy before anything is removed.
+    """
+    wanted = Pointer(wid, gen, object_name(gen=gen, sha256=sha256), sha256)
+    try:
+        names = {line.name for line in cloud.entries(folder)}
+    except NotThere:
+        return
+    if POINTER in names:
+        _require_older(_read_or_none(cloud, f"{folder}/{POINTER}"), wanted)
+    _require_no_newer_object(cloud, folder=folder, wanted=wanted, names=names)
+    for name in sorted(filter(object_gen, names)):
+        _remove_own(cloud, folder=folder, name=name, wid=wid)
+    cloud.delete(f"{folder}/{POINTER}")
+    _remove_explanation(cloud, folder=folder)
+    with suppress(NotThere):
+        if not cloud.entries(folder):
+            cloud.delete(folder)
+
+
+def _remove_explanation(cloud: Cloud, *, folder: str) -> None:
+    """Remove the README unless somebody has changed it."""
+    path = f"{folder}/{README_NAME}"
+    with suppress(NotThere, TooLarge):
+        if cloud.read(path).data == README.encode():
+            cloud.delete(path)
 
 
 def _remove_own(cloud: Cloud, *, folder: str, name: str, wid: str) -> bool:

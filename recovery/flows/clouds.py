@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from recovery import at_rest
@@ -20,7 +21,7 @@ from recovery.clouds.base import AccessDenied, Cloud, CloudError, Permitted
 from recovery.errors import CloudInUse, NotFound
 from recovery.failpoints import reach
 from recovery.flows import copies, work
-from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Wallet, Work
+from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Wallet, Work
 
 logger = logging.getLogger(__name__)
 
@@ -105,14 +106,57 @@ def try_again(*, holder: Holder, account_id: UUID) -> None:
         work.again(copy, step=Copy.Step.WAITING)
 
 
+@dataclass(frozen=True)
+class Remains:
+    """What becomes of one wallet's backup when a place is given up.
+
+    here: its newest proved copy there, if any. elsewhere: copies in other places that are at least
+    as new, were proved, and were whole when they were last looked at.
+    """
+
+    wallet: Wallet
+    here: Copy | None
+    elsewhere: list[Copy]
+
+    @property
+    def is_alone(self) -> bool:
+        return self.here is not None and not self.elsewhere
+
+
+def remains_without(account: CloudAccount) -> list[Remains]:
+    """For each of the holder's wallets: what is left if this place is given up."""
+    wallets = Wallet.objects.filter(holder_id=account.holder_id, generation__gt=0)
+    return [_remains(wallet, account) for wallet in wallets.order_by("created_at")]
+
+
+def _remains(wallet: Wallet, account: CloudAccount) -> Remains:
+    proved = (
+        Copy.objects.filter(wallet=wallet, proved_at__isnull=False, state=Work.State.DONE)
+        .select_related("account", "generation")
+        .order_by("-generation__number", "account__created_at")
+    )
+    here = proved.filter(account=account).first()
+    oldest = here.generation.number if here else wallet.generation
+    # A copy that could not be seen at the last look may be there still, and may not.
+    seen = Q(drill__isnull=True) | Q(drill__health=Drill.Health.HEALTHY)
+    elsewhere = proved.exclude(account=account).filter(seen, generation__number__gte=oldest)
+    return Remains(wallet=wallet, here=here, elsewhere=list(elsewhere))
+
+
 def disconnect(*, holder: Holder, account_id: UUID) -> None:
     """Forget a place. What lies there stays. Refused where the only proved copy lies."""
-    account = find(holder=holder, account_id=account_id)
-    for wallet in Wallet.objects.filter(holder=holder, generation__gt=0):
-        proved = Copy.objects.filter(wallet=wallet, proved_at__isnull=False)
-        if proved.filter(account=account) and not proved.exclude(account=account):
+    with transaction.atomic():
+        # Of two places that are given up at the same moment, the second one sees the first gone.
+        Holder.objects.select_for_update().get(pk=holder.pk)
+        account = find(holder=holder, account_id=account_id)
+        if any(remains.is_alone for remains in remains_without(account)):
             raise CloudInUse
-    account.delete()
+        AuditEvent.objects.create(
+            holder=holder,
+            kind=AuditEvent.Kind.CLOUD_DISCONNECTED,
+            detail={"account": account.account_hint},
+        )
+        account.delete()
 
 
 def open_account(account: CloudAccount) -> Cloud:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recovery.flows import work
-from recovery.models import CloudAccount, Copy, Drill, Generation, Wallet, Work
+from recovery.models import CloudAccount, Copy, Drill, Generation, Move, Wallet, Work
 
 
 def schedule(generation: Generation) -> None:
@@ -14,13 +14,15 @@ def schedule(generation: Generation) -> None:
     wallet = generation.wallet
     supersede_older(wallet, number=generation.number)
     accounts = CloudAccount.objects.filter(holder_id=wallet.holder_id, state=Work.State.DONE)
-    for account in accounts:
+    for account in accounts.exclude(departure__step=Move.Step.REMOVING):
         _copy(generation, account)
 
 
 def schedule_account(account: CloudAccount) -> None:
     """Make copies of all the holder's wallets due in a place that has just passed its check."""
     with transaction.atomic():
+        if Move.objects.filter(source=account, step=Move.Step.REMOVING).exists():
+            return
         for wallet in Wallet.objects.filter(holder_id=account.holder_id, generation__gt=0):
             _copy(wallet.generations.get(number=wallet.generation), account)
         # What could not be seen before can be seen now.

@@ -120,13 +120,17 @@ def run(drill_id: str) -> None:
     reach("drills.claimed")
     error: CloudError | None = None
     try:
-        _look(drill.copy)
+        look_at(drill.copy)
     except CloudError as found:
         error = found
     _conclude(drill, error)
 
 
-def _look(copy: Copy) -> None:
+def look_at(copy: Copy) -> None:
+    """Read a copy that was proved, whole, and compare it. Raises CloudError for what is not right.
+
+    Nothing is written, neither there nor here.
+    """
     generation, wallet = copy.generation, copy.wallet
     data = backup_folder.prove(
         clouds.open_account(copy.account),

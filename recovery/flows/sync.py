@@ -16,7 +16,7 @@ from recovery import base64url
 from recovery.clouds import backup_folder
 from recovery.clouds.base import Cloud, CloudError, ForeignCopy, NewerCopy
 from recovery.failpoints import reach
-from recovery.flows import backup, clouds, drills, work
+from recovery.flows import backup, clouds, drills, moves, work
 from recovery.models import AuditEvent, Copy, Work
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def run(copy_id: str) -> None:
         if is_ours:
             _record(copy, AuditEvent.Kind.COPY_PROVED)
             drills.schedule(copy)
+            moves.wake(target=copy.account)
     if is_ours:
         reach("sync.recorded")
         _retire(cloud, copy, folder=proof.folder)

@@ -5,6 +5,7 @@ from recovery.models.attempts import Attempts
 from recovery.models.audit import AppendOnly, AuditEvent, AuditHead
 from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
 from recovery.models.holder import Holder, holder_behind
+from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.staff import Invitation, Membership, Role
@@ -23,6 +24,7 @@ __all__ = [
     "Holder",
     "Invitation",
     "Membership",
+    "Move",
     "Notice",
     "Origin",
     "Passkey",

@@ -46,6 +46,8 @@ class AuditEvent(models.Model):
         UNLOCKED = "unlocked"
         BACKUP_COMMITTED = "backup_committed"
         CLOUD_CONNECTED = "cloud_connected"
+        CLOUD_DISCONNECTED = "cloud_disconnected"
+        CLOUD_MOVED = "cloud_moved"
         COPY_PROVED = "copy_proved"
         COPY_BLOCKED = "copy_blocked"
         COPY_CHECKED = "copy_checked"

@@ -7,12 +7,12 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recovery.errors import CloudInUse, NotFound
-from recovery.flows import clouds, drills
+from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, SamePlace
+from recovery.flows import clouds, drills, moves
 from recovery.models import CloudAccount
 from recovery.pages.copy_state import folder_of
 from recovery.pages.demo_cloud import demo_cloud
-from recovery.pages.forms import FORMS, DisconnectForm, PlaceForm
+from recovery.pages.forms import FORMS, DisconnectForm, MoveForm, PlaceForm
 from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
 
@@ -22,13 +22,16 @@ from recovery.pages.wallets import find
 def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Choose a place for copies. The check itself is a worker's; the wallet's page shows it."""
     wallet = find(request, wallet_id)
-    account = _account_to_change(request)
+    account = _account_named(request, "account")
+    leaving = _account_named(request, "leave")
     kind = request.POST.get("kind", "webdav")
     if kind not in clouds.available_kinds():
         raise Http404
     form = _form(kind, account, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        _connect(request, form=form, account=account)
+        connected = _connect(request, form=form, account=account)
+        if leaving is not None:
+            _start_move(request, source_id=leaving.pk, target_id=connected.pk)
         return redirect("wallet", wallet_id)
     forms = {
         name: form if name == kind else _form(name, account, None)
@@ -38,15 +41,16 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         "wallet": wallet,
         "forms": forms,
         "account": account,
+        "leaving": leaving,
         "folder": folder_of(wallet.name),
         "cloud": demo_cloud(),
     }
     return render(request, "recovery/cloud_add.html", context, status=422 if form.errors else 200)
 
 
-def _account_to_change(request: HolderRequest) -> CloudAccount | None:
-    """The place whose details the person wants to put right, if the address names one."""
-    untrusted_id = request.GET.get("account")
+def _account_named(request: HolderRequest, key: str) -> CloudAccount | None:
+    """The place that the address names: "account" to put it right, "leave" to move out of it."""
+    untrusted_id = request.GET.get(key)
     if untrusted_id is None:
         return None
     try:
@@ -68,12 +72,62 @@ def _initial(kind: str, account: CloudAccount | None) -> dict[str, object]:
     return {"url": cloud.url, "user": cloud.user} if cloud and kind == "webdav" else {}
 
 
-def _connect(request: HolderRequest, *, form: PlaceForm, account: CloudAccount | None) -> None:
+def _connect(
+    request: HolderRequest, *, form: PlaceForm, account: CloudAccount | None
+) -> CloudAccount:
     connection = form.connection(holder=request.holder)
     connected = clouds.connect(holder=request.holder, connection=connection)
     if account is not None and account.pk != connected.pk and account.checked_at is None:
         # Only a mistyped place goes; one that ever worked may hold copies.
         clouds.disconnect(holder=request.holder, account_id=account.pk)
+    return connected
+
+
+def _start_move(request: HolderRequest, *, source_id: uuid.UUID, target_id: uuid.UUID) -> None:
+    try:
+        moves.start(holder=request.holder, source_id=source_id, target_id=target_id)
+    except (SamePlace, MoveUnderway) as error:
+        messages.error(request, error.message)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_holder
+def move(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) -> HttpResponse:
+    """Move all copies of a place to another one. A worker does it; the wallet's page shows it."""
+    wallet, account = find(request, wallet_id), _account(request, account_id)
+    others = CloudAccount.objects.filter(holder=request.holder).exclude(pk=account.pk)
+    form = MoveForm(request.POST or None, places=others.order_by("created_at"))
+    if request.method == "POST" and form.is_valid():
+        _start_move(request, source_id=account.pk, target_id=form.cleaned_data["target"].pk)
+        return redirect("wallet", wallet.pk)
+    context = {"wallet": wallet, "account": account, "form": form, "others": others.count()}
+    return render(request, "recovery/cloud_move.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_holder
+def move_action(
+    request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID, action: str
+) -> HttpResponse:
+    """What a person can say to a move that is under way: stop, go on, or leave the files there."""
+    wallet = find(request, wallet_id)
+    if action not in _MOVE_ACTIONS:
+        raise Http404
+    try:
+        _MOVE_ACTIONS[action](holder=request.holder, source_id=account_id)
+    except NotFound:
+        # It is over, or was stopped in another tab; the page shows how things are.
+        messages.info(request, "That move is over already.")
+    except MoveTooLate as error:
+        messages.error(request, error.message)
+    return redirect("wallet", wallet.pk)
+
+
+_MOVE_ACTIONS = {
+    "stop": moves.stop,
+    "again": moves.try_again,
+    "leave-files": moves.leave_files,
+}
 
 
 @require_POST
@@ -103,12 +157,8 @@ def look(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) -> HttpResponse:
-    """Forget a place, after a confirmation that says what remains there."""
-    wallet = find(request, wallet_id)
-    try:
-        account = clouds.find(holder=request.holder, account_id=account_id)
-    except NotFound as error:
-        raise Http404 from error
+    """Forget a place, after a confirmation that says what remains where."""
+    wallet, account = find(request, wallet_id), _account(request, account_id)
     form = DisconnectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -116,12 +166,22 @@ def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UU
         except CloudInUse as error:
             messages.error(request, error.message)
         return redirect("wallet", wallet.pk)
+    remains = clouds.remains_without(account)
     context = {
         "wallet": wallet,
         "account": account,
         "form": form,
         "folder": folder_of(wallet.name),
+        "remains": remains,
+        "alone": [one.wallet for one in remains if one.is_alone],
     }
     return render(
         request, "recovery/cloud_disconnect.html", context, status=422 if form.errors else 200
     )
+
+
+def _account(request: HolderRequest, account_id: uuid.UUID) -> CloudAccount:
+    try:
+        return clouds.find(holder=request.holder, account_id=account_id)
+    except NotFound as error:
+        raise Http404 from error

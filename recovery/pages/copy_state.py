@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from recovery import errors
 from recovery.clouds import backup_folder
-from recovery.models import CloudAccount, Copy, Drill, Work
+from recovery.models import CloudAccount, Copy, Drill, Move, Work
 
 # After this long without a worker taking the row, the page says that copying has to wait.
 WAITS_FOR_WORKER = timedelta(seconds=20)
@@ -48,6 +48,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class MoveView:
+    """How far the copies of one place are on their way to another one."""
+
+    to: str
+    lines: Sequence[Line]
+    error_code: str
+    error_message: str
+    can_stop: bool
+    can_leave_files: bool
+
+    @property
+    def goes_on(self) -> bool:
+        return not self.can_leave_files
+
+
+@dataclass(frozen=True)
 class PlaceView:
     """One place, as a card on the wallet's page.
 
@@ -65,10 +81,14 @@ class PlaceView:
     error_message: str = ""
     file_name: str = ""
     can_look: bool = False
+    # Where its copies are going, and where copies that have arrived lately came from.
+    departure: MoveView | None = None
+    came_from: str = ""
 
     @property
     def moving(self) -> bool:
-        return self.tone in {"busy", "waiting"}
+        leaves = self.departure is not None and self.departure.goes_on
+        return leaves or self.tone in {"busy", "waiting"}
 
     @property
     def folder(self) -> str:
@@ -113,10 +133,38 @@ def _needs_you(count: int) -> str:
     return "1 needs you" if count == 1 else f"{count} need you"
 
 
+def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
+    """waiting: how many of the holder's wallets have no proved copy in the new place yet."""
+    to, removes = move.target.account_hint, move.step == Move.Step.REMOVING
+    copied = f"Writing and proving the copies in {to}: {wallets - waiting} of {wallets}"
+    progress = ["done", "done", "now"] if removes else ["later" if waiting else "now"] * 2
+    if waiting and not removes:
+        progress[0] = "now"
+    elif not removes:
+        progress[0] = "done"
+    texts = [
+        copied,
+        "Reading each new copy whole before an old one goes",
+        "Removing the copies here",
+    ]
+    states = [*progress, "later"][:3]
+    stuck = removes and bool(move.error)
+    return MoveView(
+        to=to,
+        lines=[Line(text, state) for text, state in zip(texts, states, strict=True)],
+        error_code=move.error if stuck else "",
+        error_message=errors.message_of(move.error) if stuck else "",
+        can_stop=not removes,
+        can_leave_files=stuck,
+    )
+
+
 def place_view(*, account: CloudAccount, copy: Copy | None, now: datetime) -> PlaceView:
     """Decide what to say about one place."""
     if account.state != Work.State.DONE and (copy is None or copy.proved_at is None):
         return _checking(account, now)
+    if copy is not None and copy.state == Work.State.SUPERSEDED:
+        return _leaving(account)
     if copy is None:
         return PlaceView(
             account, None, "waiting", "Connected", "Your next backup is copied here.", []
@@ -126,6 +174,12 @@ def place_view(*, account: CloudAccount, copy: Copy | None, now: datetime) -> Pl
     if copy.state == Work.State.BLOCKED:
         return _failed(account, copy, copy.error, title="Not backed up here", tone="bad", ours=copy)
     return _working(account, copy, now)
+
+
+def _leaving(account: CloudAccount) -> PlaceView:
+    """The current generation's copy is given up only where all copies have moved away."""
+    sentence = "Every copy is proved in the new place. We are taking the old ones out here."
+    return PlaceView(account, None, "busy", "Moving away", sentence, [])
 
 
 def _checking(account: CloudAccount, now: datetime) -> PlaceView:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
+from django.db.models import QuerySet
 
 from recovery.clouds import open_cloud
 from recovery.clouds.base import CloudError
 from recovery.flows import clouds
 from recovery.flows.clouds import Connection
-from recovery.models import Holder
+from recovery.models import CloudAccount, Holder
 
 
 class WebdavForm(forms.Form):
@@ -166,6 +167,26 @@ class LeaveForm(forms.Form):
         if word.strip().lower() != "delete":
             raise forms.ValidationError("Type the word delete.")
         return word
+
+
+class MoveForm(forms.Form):
+    """To which of the person's other places the copies go."""
+
+    target = forms.ModelChoiceField(
+        label="Move to",
+        queryset=CloudAccount.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": "Choose a place.",
+            "invalid_choice": "That place is not connected any more. Choose another one.",
+        },
+    )
+
+    def __init__(self, *args: Any, places: QuerySet[CloudAccount], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        target = cast("forms.ModelChoiceField[CloudAccount]", self.fields["target"])
+        target.queryset = places
 
 
 class RenameForm(forms.Form):

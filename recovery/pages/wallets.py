@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
@@ -12,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from recovery import base64url
-from recovery.flows import our_site, ways_in
-from recovery.models import CloudAccount, Copy, Holder, Wallet
+from recovery.flows import moves, our_site, ways_in
+from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
 from recovery.pages import providers, safety
-from recovery.pages.copy_state import PlaceView, folder_of, overall, place_view
+from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 from recovery.pages.safety import Standing
 from recovery.pages.what_if import answers
@@ -199,6 +201,8 @@ def _fingerprint(places: Sequence[PlaceView]) -> str:
             place.error_code,
             place.file_name,
             place.copy and place.copy.proved_at,
+            place.departure,
+            place.came_from,
         )
         for place in places
     ]
@@ -219,6 +223,37 @@ def places_of(wallet: Wallet) -> list[PlaceView]:
         ).select_related("account", "drill")
     }
     accounts = CloudAccount.objects.filter(holder_id=wallet.holder_id).order_by("created_at")
+    departures = _departures(wallet.holder_id)
+    arrivals = _arrivals(wallet.holder_id)
     return [
-        place_view(account=account, copy=current.get(account.pk), now=now) for account in accounts
+        replace(
+            place_view(account=account, copy=current.get(account.pk), now=now),
+            departure=departures.get(account.pk),
+            came_from=arrivals.get(str(account.pk), ""),
+        )
+        for account in accounts
     ]
+
+
+def _departures(holder_id: uuid.UUID) -> dict[uuid.UUID, MoveView]:
+    """Places whose copies are on their way to another one."""
+    wallets = Wallet.objects.filter(holder_id=holder_id, generation__gt=0).count()
+    return {
+        move.source_id: move_view(
+            move=move, waiting=len(moves.not_there_yet(move)), wallets=wallets
+        )
+        for move in Move.objects.filter(source__holder_id=holder_id).select_related("target")
+    }
+
+
+def _arrivals(holder_id: uuid.UUID) -> dict[str, str]:
+    """Places to which copies have moved within a day, and a sentence on where they lay before."""
+    events = AuditEvent.objects.filter(
+        holder_id=holder_id,
+        kind=AuditEvent.Kind.CLOUD_MOVED,
+        at__gt=timezone.now() - timedelta(days=1),
+    )
+    return {
+        event.detail["to_id"]: f"They lay in {event.detail['account']} before."
+        for event in events.order_by("at")
+    }

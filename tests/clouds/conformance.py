@@ -270,6 +270,47 @@ def nothing_is_retired_unless_the_current_copy_is_whole(place: Place) -> None:
     assert files(place.other) == before
 
 
+def remove(cloud: Cloud, proof: Proof, *, gen: int) -> None:
+    backup_folder.remove(cloud, folder=FOLDER, gen=gen, wid=WID, sha256=proof.sha256)
+
+
+@case
+def removed_back_up_leaves_nothing_behind(place: Place) -> None:
+    put(place.cloud, 1)
+    proof = put(place.cloud, 2, seen=True)
+    remove(place.cloud, proof, gen=2)
+    assert [line.name for line in place.other.entries("")] == []
+    # Started again after a kill, it finds nothing to do.
+    remove(place.cloud, proof, gen=2)
+
+
+@case
+def removing_leaves_what_is_not_ours(place: Place) -> None:
+    proof = put(place.cloud, 2)
+    place.other.add(path=f"{FOLDER}/holiday.jpg", data=b"a picture")
+    foreign = content(gen=1, wid="somebody-else")
+    name = layout.object_name(gen=1, sha256=layout.sha256_of(foreign))
+    place.other.add(path=f"{FOLDER}/{name}", data=foreign)
+    remove(place.cloud, proof, gen=2)
+    assert set(files(place.other)) == {name, "holiday.jpg"}
+
+
+@case
+def newer_or_foreign_back_up_is_not_removed(place: Place) -> None:
+    proof = put(place.cloud, 2)
+    put(place.other, 3, seen=True)
+    before = set(files(place.other))
+    with pytest.raises(NewerCopy):
+        remove(place.cloud, proof, gen=2)
+    pointer = layout.pointer_bytes(
+        layout.Pointer("somebody-else", 1, layout.object_name(gen=1, sha256="0" * 64), "0" * 64)
+    )
+    overwrite(place.other, f"{FOLDER}/current.json", pointer)
+    with pytest.raises(ForeignCopy):
+        remove(place.cloud, proof, gen=2)
+    assert set(files(place.other)) == before
+
+
 @case
 def damaged_pointer_does_not_stop_a_recovery(place: Place) -> None:
     put(place.cloud, 1)

@@ -141,7 +141,7 @@ class FaultServer:
             case "PUT":
                 return self._put(seen, body, there)
             case "DELETE":
-                return Reply(404 if self.files.pop(seen.path, None) is None else 204)
+                return self._remove(seen.path)
             case "MKCOL":
                 if seen.path in self.folders:
                     return Reply(405)
@@ -161,6 +161,16 @@ class FaultServer:
             return Reply(412)
         self.files[seen.path] = body
         return Reply(201 if there is None else 204)
+
+    def _remove(self, path: str) -> Reply:
+        """As RFC 4918 wants it: a folder goes with everything in it."""
+        folder = path.rstrip("/") + "/"
+        if folder not in self.folders:
+            return Reply(404 if self.files.pop(path, None) is None else 204)
+        self.folders.discard(folder)
+        for inside in [name for name in self.files if name.startswith(folder)]:
+            del self.files[inside]
+        return Reply(204)
 
     def _list(self, folder: str) -> Reply:
         inside = [path for path in self.files if path.rpartition("/")[0] + "/" == folder]

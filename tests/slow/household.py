@@ -58,17 +58,31 @@ class Household:
 
     def add_places(self, count: int) -> None:
         """Ask for places; a worker has to check them."""
-        wallet_id = self.stack.rows.one("SELECT id FROM recovery_wallet WHERE wid = %s", self.wid)
         cloud = self.stack.cloud
         for _ in range(count):
             folder = cloud.root / f"place-{secrets.token_hex(4)}"
             folder.mkdir()
             self.person.connect_webdav(
-                wallet_id=str(uuid.UUID(str(wallet_id))),
+                wallet_id=self.wallet_id,
                 url=f"{cloud.url}{folder.name}/",
                 user=cloud.user,
                 password=cloud.password,
             )
+
+    @property
+    def wallet_id(self) -> str:
+        found = self.stack.rows.one("SELECT id FROM recovery_wallet WHERE wid = %s", self.wid)
+        return str(uuid.UUID(str(found)))
+
+    def places(self) -> list[str]:
+        """Ids of the person's places, oldest first."""
+        rows = self.stack.rows.all(
+            "SELECT a.id FROM recovery_cloudaccount a "
+            "JOIN recovery_wallet w ON w.holder_id = a.holder_id "
+            "WHERE w.wid = %s ORDER BY a.created_at",
+            self.wid,
+        )
+        return [str(uuid.UUID(str(row[0]))) for row in rows]
 
     # --- What must be true -----------------------------------------------------------------------
 
@@ -148,19 +162,29 @@ class Household:
             data = (self._folder(url) / place).read_bytes()
             assert hashlib.sha256(data).digest() == digest
 
+    def require_a_proved_copy(self) -> None:
+        """At this moment a copy is called proved, and at least one of those lies there whole."""
+        assert self.current is not None
+        whole = [file.exists() for file in self.proved_files()]
+        assert any(whole)
+
     def require_backed_up(self) -> None:
+        """Every place holds the current generation, and all of it was recorded once."""
+        self.require_copies()
+        self._require_each_thing_recorded_once()
+
+    def require_copies(self) -> None:
         """Every place holds the current generation, and nothing else is in force there."""
         assert self.current is not None
         wait_until(
             f"every copy is proved: {self._unproved()}", self._is_proved, seconds=DRAIN_SECONDS
         )
         found = list(self._proved_copies())
-        assert len(found) == len(self._places())
+        assert len(found) == len(self.places())
         for url, place, _ in found:
             file = self._folder(url) / place
             assert file.read_bytes() == self.current.cloud_object
             self._require_in_force(file)
-        self._require_each_thing_recorded_once()
 
     def proved_files(self) -> list[Path]:
         """Where each copy of the current generation lies that is called proved at this moment."""
@@ -208,15 +232,6 @@ class Household:
                 json.loads(place_settings) if isinstance(place_settings, str) else place_settings
             )
             yield known["url"], place, bytes(digest)
-
-    def _places(self) -> list[object]:
-        return list(
-            self.stack.rows.all(
-                "SELECT a.id FROM recovery_cloudaccount a "
-                "JOIN recovery_wallet w ON w.holder_id = a.holder_id WHERE w.wid = %s",
-                self.wid,
-            )
-        )
 
     def _folder(self, url: str) -> Path:
         return self.stack.cloud.root / urlsplit(url).path.strip("/")

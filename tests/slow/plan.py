@@ -36,6 +36,7 @@ RESTORE = {
     "restore.recorded": 4,
 }
 DRILLS = {"drills.claimed": 4, "drills.recorded": 4}
+MOVES = ["moves.claimed", "moves.looked", "moves.left", "moves.removing", "moves.removed"]
 CLOUDS = {"clouds.claimed": 4, "clouds.scheduled": 4}
 NOTICES = {"notices.claimed": 4, "notices.sent": 4}
 
@@ -48,6 +49,7 @@ TOTAL = (
     + len(SYNC) * (PLACES + WHOLE_WORKERS)
     + sum(RESTORE.values())
     + sum(DRILLS.values())
+    + len(MOVES)
     + sum(CLOUDS.values())
     + sum(NOTICES.values())
     + BROKER

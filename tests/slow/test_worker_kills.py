@@ -164,6 +164,38 @@ def _all_whole(home: Household, files: list[Path]) -> bool:
     return all(file.read_bytes() == home.current.cloud_object for file in files)
 
 
+@pytest.mark.parametrize("failpoint", plan.MOVES)
+def test_a_worker_killed_at_this_step_of_a_move_leaves_a_proved_copy_at_every_moment(
+    home: Household, failpoint: str
+) -> None:
+    stack = home.stack
+    home.change()
+    home.add_places(1)
+    stack.start_worker()
+    home.require_backed_up()
+    old_files = home.proved_files()
+    home.add_places(1)
+    home.require_backed_up()
+    stack.stop("worker")
+    source, target = home.places()
+    _kill_children(
+        stack,
+        failpoint=failpoint,
+        kills=1,
+        make_due=partial(home.person.move_copies, home.wallet_id, source, target),
+        watch=home.require_a_proved_copy,
+    )
+    stack.start_worker()
+    wait_until("the old place is gone", partial(_is_alone, home, target), seconds=_KILL_SECONDS)
+    assert not [file for file in old_files if file.exists()]
+    home.require_copies()
+
+
+def _is_alone(home: Household, place: str) -> bool:
+    home.require_a_proved_copy()
+    return home.places() == [place]
+
+
 @pytest.mark.parametrize(("failpoint", "kills"), plan.CLOUDS.items())
 def test_a_worker_killed_while_it_checks_a_place_connects_it_all_the_same(
     home: Household, failpoint: str, kills: int

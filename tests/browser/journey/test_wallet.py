@@ -102,13 +102,14 @@ def test_only_proved_copy_is_not_given_up(new_device: NewDevice, stack: Stack) -
     sam.allowed = {422}
     steps.make_wallet(sam, stack)
     steps.keep_copy(sam, stack)
-    leave_place(sam)
-    sam.reads("The only proved copy of a wallet lies there. Add another place first.")
+    sam.page.get_by_role("link", name="Disconnect").click()
+    sam.reads("The only copy that we have seen whole lies there")
 
     sam.link("Add another place")
     sam.button("Use the folder")
     sam.reads("Backed up in 2 places")
     sam.page.get_by_role("link", name="Disconnect").first.click()
+    sam.reads("backed up in A folder on this server, last read whole on")
     sam.button("Disconnect")
     sam.reads("Tick the box to disconnect this place.")
     sam.page.get_by_label("I understand").check()
@@ -148,10 +149,60 @@ def test_copy_whose_cloud_is_away_is_neither_green_nor_lost(
     sam.reads("Backed up, but out of sight just now")
 
 
-def leave_place(person: Person) -> None:
-    person.page.get_by_role("link", name="Disconnect").click()
-    person.page.get_by_label("I understand").check()
-    person.button("Disconnect")
+def test_copies_move_to_a_new_place_in_one_flow(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    made = steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    folder = stack.cloud.root / f"BitcoinWalletBackup_{made.name}"
+    stack.stop_worker()
+    sam.page.get_by_role("link", name="Move").click()
+    sam.sees(f"Move the copies out of {stack.cloud.user} at 127.0.0.1")
+    sam.link("Connect a new place")
+    sam.reads("They stay until every one of them is proved in the new place")
+    sam.button("Use the folder")
+    sam.sees("Moving to A folder on this server")
+    sam.reads("Nothing is removed here before every new copy is proved.")
+    assert (folder / "current.json").exists()
+    stack.start_worker()
+    sam.reads("Your copies have moved here")
+    sam.reads("Backed up in 1 place")
+    assert not folder.exists()
+    expect(sam.page.get_by_role("article")).to_have_count(1)
+
+
+def test_move_is_stopped_and_nothing_has_changed(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    sam.allowed = {422}
+    steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    sam.link("Add another place")
+    sam.button("Use the folder")
+    sam.reads("Backed up in 2 places")
+    stack.stop_worker()
+    sam.page.get_by_role("link", name="Move").first.click()
+    sam.button("Move the copies there")
+    sam.reads("Choose a place.")
+    sam.page.get_by_label("A folder on this server").check()
+    sam.button("Move the copies there")
+    sam.button("Stop moving")
+    sam.reads("Backed up in 2 places")
+    expect(sam.page.get_by_role("heading", name="Moving to")).to_have_count(0)
+
+
+def test_move_whose_old_place_lets_nobody_in_is_ended_by_the_person(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    made = steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    stack.execute("UPDATE recovery_cloudaccount SET sealed_secret = x''")
+    sam.page.get_by_role("link", name="Move").click()
+    sam.link("Connect a new place")
+    sam.button("Use the folder")
+    sam.reads("The old copies could not be removed yet")
+    sam.button("Leave them there and forget the place")
+    sam.reads("Your copies have moved here")
+    assert (stack.cloud.root / f"BitcoinWalletBackup_{made.name}" / "current.json").exists()
 
 
 def second_device(first: Person, made: Made, new_device: NewDevice, stack: Stack) -> Person:
