@@ -8,37 +8,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0007_leaving"),
+        ("recovery", "0008_leaving"),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="auditevent",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("passkey_added", "Passkey Added"),
-                    ("passkey_removed", "Passkey Removed"),
-                    ("signed_in", "Signed In"),
-                    ("signed_out_elsewhere", "Signed Out Elsewhere"),
-                    ("unlocked", "Unlocked"),
-                    ("backup_committed", "Backup Committed"),
-                    ("cloud_connected", "Cloud Connected"),
-                    ("cloud_disconnected", "Cloud Disconnected"),
-                    ("cloud_moved", "Cloud Moved"),
-                    ("copy_proved", "Copy Proved"),
-                    ("copy_blocked", "Copy Blocked"),
-                    ("copy_checked", "Copy Checked"),
-                    ("recovered", "Recovered"),
-                    ("auth_share_released", "Auth Share Released"),
-                    ("auth_share_destroyed", "Auth Share Destroyed"),
-                    ("backup_flag_changed", "Backup Flag Changed"),
-                    ("leaving", "Leaving"),
-                    ("staying", "Staying"),
-                ],
-                max_length=30,
-            ),
-        ),
         migrations.CreateModel(
             name="Move",
             fields=[
