@@ -20,6 +20,7 @@ from recovery.flows import (
     moves,
     notices,
     rate_limit,
+    reminders,
     restore,
     sync,
     work,
@@ -32,6 +33,7 @@ from recovery.models import (
     Invitation,
     Move,
     Notice,
+    Reminder,
     Restore,
     SpentChallenge,
     Wallet,
@@ -46,6 +48,7 @@ KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "drill": (Drill, drills.run),
     "restore": (Restore, restore.run),
     "notice": (Notice, notices.run),
+    "reminder": (Reminder, reminders.run),
     "invitation": (Invitation, invitations.run),
 }
 SWEEP_LIMIT = 500

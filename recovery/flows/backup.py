@@ -27,7 +27,7 @@ from recovery.errors import (
     NoWayIn,
 )
 from recovery.failpoints import reach
-from recovery.flows import backup_files, copies
+from recovery.flows import backup_files, copies, reminders
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, Generation, Holder, Wallet
 
@@ -126,7 +126,7 @@ def parts_of(generation: Generation) -> Parts:
         )
     except at_rest.CannotOpen as error:
         raise AuthShareGone from error
-    files = intact_files(generation)
+    files = backup_files.intact(generation)
     return Parts(
         number=generation.number,
         envelope=files.envelope.decode() if files else None,
@@ -134,21 +134,6 @@ def parts_of(generation: Generation) -> Parts:
         auth_share=auth_share,
         digest=bytes(generation.digest),
     )
-
-
-def intact_files(generation: Generation) -> backup_files.BackupFiles | None:
-    """The stored files, or None if they are not what was committed."""
-    if generation.envelope is None or generation.manifest is None:
-        return None
-    try:
-        files = backup_files.check(
-            untrusted_envelope=bytes(generation.envelope).decode(),
-            untrusted_manifest=bytes(generation.manifest).decode(),
-            manifest_key=bytes(generation.manifest_key),
-        )
-    except (BackupRefused, UnicodeDecodeError):
-        return None
-    return files if hmac.compare_digest(files.digest(), bytes(generation.digest)) else None
 
 
 def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
@@ -171,12 +156,14 @@ def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
         _make_current(wallet=wallet, generation=generation)
         reach("backup.commit")
         copies.schedule(generation)
+        if generation.number == 1:
+            reminders.begin(wallet)
     return wallet
 
 
 def _require_way_in(*, holder: Holder, generation: Generation) -> None:
     """A passkey that left the list since the upload can no longer ask the vault for anything."""
-    files = intact_files(generation)
+    files = backup_files.intact(generation)
     if files is None:
         raise BackupRefused
     if any(slot.method != Method.PASSKEY for slot in files.slots):

@@ -8,6 +8,7 @@ Formats: docs/protocol.md, "Slots, envelope, manifest".
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from recovery import base64url
 from recovery.errors import BackupRefused
+from recovery.models import Generation
 
 MAX_FILE_BYTES = 64 * 1024
 MAX_SLOTS = 32
@@ -105,6 +107,21 @@ def check(*, untrusted_envelope: str, untrusted_manifest: str, manifest_key: byt
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BackupRefused from error
+
+
+def intact(generation: Generation) -> BackupFiles | None:
+    """The stored files, or None if they are not what was committed."""
+    if generation.envelope is None or generation.manifest is None:
+        return None
+    try:
+        files = check(
+            untrusted_envelope=bytes(generation.envelope).decode(),
+            untrusted_manifest=bytes(generation.manifest).decode(),
+            manifest_key=bytes(generation.manifest_key),
+        )
+    except (BackupRefused, UnicodeDecodeError):
+        return None
+    return files if hmac.compare_digest(files.digest(), bytes(generation.digest)) else None
 
 
 def from_cloud_object(untrusted_data: bytes, *, manifest_key: bytes) -> BackupFiles:

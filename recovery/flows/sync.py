@@ -16,7 +16,7 @@ from recovery import base64url
 from recovery.clouds import backup_folder
 from recovery.clouds.base import Cloud, CloudError, ForeignCopy, NewerCopy
 from recovery.failpoints import reach
-from recovery.flows import backup, clouds, drills, moves, work
+from recovery.flows import backup_files, clouds, drills, moves, work
 from recovery.models import AuditEvent, Copy, Work
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def run(copy_id: str) -> None:
     if copy is None:
         return
     reach("sync.claimed")
-    files = backup.intact_files(copy.generation)
+    files = backup_files.intact(copy.generation)
     if files is None:
         # The server's own bytes are damaged. Whatever lies in the cloud is left as it is.
         work.block(copy, error="server_copy_damaged")

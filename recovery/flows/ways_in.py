@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recovery.flows import backup
+from recovery.flows import backup_files
 from recovery.flows.backup_files import Method, Slot
 from recovery.models import Holder, Passkey, Wallet
 
@@ -63,5 +63,5 @@ def _may_open(wallet: Wallet, passkey: Passkey) -> bool:
 
 def _slots(wallet: Wallet) -> tuple[Slot, ...] | None:
     generation = wallet.generations.filter(number=wallet.generation).first()
-    files = backup.intact_files(generation) if generation else None
+    files = backup_files.intact(generation) if generation else None
     return files.slots if files else None

@@ -8,6 +8,7 @@ from recovery.models.holder import Holder, holder_behind
 from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
+from recovery.models.reminder import Reminder
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
@@ -29,6 +30,7 @@ __all__ = [
     "Origin",
     "Passkey",
     "RelyingParty",
+    "Reminder",
     "Restore",
     "Role",
     "SpentChallenge",

@@ -132,6 +132,8 @@ class Notice(Work):
         COPY_FAILING = "copy_failing"
         COPY_FIXED = "copy_fixed"
         LEAVING = "leaving"
+        REMIND_SECOND_WAY = "remind_second_way"
+        REMIND_OWN_COPY = "remind_own_copy"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="notices")

@@ -34,6 +34,8 @@ class Holder(models.Model):
     # https://www.w3.org/TR/webauthn-3/#user-handle: 64 random bytes, no personal data.
     user_handle = models.BinaryField(max_length=64, unique=True, default=new_user_handle)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Mails about what could be safer; what is wrong is always told.
+    wants_reminders = models.BooleanField(default=True)
     # When everything of this person is deleted, if they asked for it; see flows/leave.py.
     leaves_at = models.DateTimeField(null=True)
 

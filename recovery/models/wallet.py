@@ -12,6 +12,14 @@ class Wallet(models.Model):
     """A secret that only its holder can put together again. No part of it is in this row."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Band(models.TextChoices):
+        """What it is meant to hold, as the person says. Never a balance, and nobody looks."""
+
+        NONE = "none", "Nothing yet"
+        SMALL = "small", "Everyday money"
+        LARGE = "large", "More than I could bear to lose"
+
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="wallets")
     name = models.CharField(max_length=40)
     # 16 random bytes, chosen by the browser; part of every derivation.
@@ -22,6 +30,7 @@ class Wallet(models.Model):
     # The highest committed generation; 0 until the first commit.
     generation = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    band = models.CharField(max_length=5, choices=Band, default=Band.NONE)
 
     class Meta:
         constraints = [

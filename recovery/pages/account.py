@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from recovery import devices
 from recovery.flows import leave as leaving
+from recovery.flows import reminders as flow
 from recovery.models import AuditEvent, CloudAccount, User
 from recovery.pages.activity import SHOWN, describe
 from recovery.pages.copy_state import folder_of
@@ -64,6 +65,14 @@ def sign_out_elsewhere(request: HolderRequest) -> HttpResponse:
     )
     messages.success(request, "You are signed out everywhere else.")
     return redirect("not_me" if "not_me" in request.POST else "settings")
+
+
+@require_POST
+@for_holder
+def reminders(request: HolderRequest) -> HttpResponse:
+    """Stop the mails about what could be safer, or begin again."""
+    flow.want(holder=request.holder, wants=request.POST.get("wants") == "yes")
+    return redirect("settings")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from recovery.clouds import open_cloud
 from recovery.clouds.base import CloudError
 from recovery.flows import clouds
 from recovery.flows.clouds import Connection
-from recovery.models import CloudAccount, Holder
+from recovery.models import CloudAccount, Holder, Wallet
 
 
 class WebdavForm(forms.Form):
@@ -146,6 +146,10 @@ class DisconnectForm(forms.Form):
         label="I understand that new backups are no longer copied there.",
         error_messages={"required": "Tick the box to disconnect this place."},
     )
+
+
+class BandForm(forms.Form):
+    band = forms.ChoiceField(choices=Wallet.Band.choices)
 
 
 class LeaveForm(forms.Form):

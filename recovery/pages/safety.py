@@ -106,6 +106,7 @@ def _of_one(standing: Standing, now: datetime) -> list[Advice]:
             _way_advice(standing),
             _copy_advice(standing),
             _proof_advice(standing, now),
+            _band_advice(standing),
         )
         if item is not None
     ]
@@ -180,4 +181,16 @@ def _proof_advice(standing: Standing, now: datetime) -> Advice | None:
         "We look once a week, and no place has shown us its copy for longer than that.",
         "See what to do",
         _page(standing),
+    )
+
+
+def _band_advice(standing: Standing) -> Advice | None:
+    if standing.wallet.band != Wallet.Band.LARGE:
+        return None
+    return Advice(
+        Weight.IMPROVE,
+        f"Use something stronger than {standing.wallet.name} for large sums",
+        "You said that it holds more than you could bear to lose. It is made for everyday money.",
+        "See what is stronger",
+        reverse("large_sums"),
     )

@@ -23,6 +23,12 @@ def trust(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def large_sums(request: HttpRequest) -> HttpResponse:
+    """What this is not made for, and what is."""
+    return render(request, "recovery/large_sums.html")
+
+
+@require_safe
 def icon(request: HttpRequest) -> HttpResponse:
     """Pages that name no icon, such as the admin's, are asked for one under this address."""
     return redirect(static("img/icon.svg"))

@@ -11,13 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from recovery import base64url
 from recovery.flows import moves, our_site, ways_in
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
 from recovery.pages import providers, safety
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
+from recovery.pages.forms import BandForm
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 from recovery.pages.safety import Standing
 from recovery.pages.what_if import answers
@@ -78,6 +79,7 @@ def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     context = {
         "wallet": wallet,
         "page_data": data,
+        "bands": Wallet.Band.choices,
         **copies_context(wallet),
         **ways_context(wallet),
     }
@@ -119,6 +121,17 @@ def what_if(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     context = {"wallet": wallet, "answers": answers(standing_of(wallet))}
     return render(request, "recovery/what_if.html", context)
+
+
+@require_POST
+@for_holder
+def band(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
+    """Note what the wallet is meant to hold, as the person says."""
+    wallet = find(request, wallet_id)
+    form = BandForm(request.POST)
+    if form.is_valid():
+        Wallet.objects.filter(pk=wallet.pk).update(band=form.cleaned_data["band"])
+    return redirect(reverse("wallet", args=[wallet_id]) + "#band-title")
 
 
 def find(request: HolderRequest, wallet_id: uuid.UUID) -> Wallet:

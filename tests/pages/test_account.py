@@ -96,3 +96,11 @@ def test_what_stays_elsewhere_is_named(alice: Person) -> None:
     text = page(alice, "leave")
     assert "sam at cloud.example" in text
     assert "BitcoinWalletBackup_Samantha" in text
+
+
+def test_reminders_can_be_stopped_and_begun_again(alice: Person) -> None:
+    assert "Stop the reminders" in page(alice, "settings")
+    post(alice, "reminders", wants="no")
+    assert "You get no reminders" in page(alice, "settings")
+    post(alice, "reminders", wants="yes")
+    assert "Stop the reminders" in page(alice, "settings")

@@ -197,3 +197,15 @@ def test_what_if_is_for_its_owner_alone(alice: Person, mallory: Person) -> None:
     address = reverse("wallet_what_if", args=[wallet.pk])
     assert alice.client.get(address).status_code == 200
     assert mallory.client.get(address).status_code == 404
+
+
+def test_large_sums_are_told_of_something_stronger(alice: Person) -> None:
+    wallet = protect(alice, spare=True)
+    address = reverse("wallet_band", args=[wallet.pk])
+    token = {"x-csrftoken": alice.csrf_token()}
+    alice.client.post(address, {"band": "large"}, headers=token)
+    wallet.refresh_from_db()
+    assert "Use something stronger than Samantha for large sums" in said(wallet)[1]
+    alice.client.post(address, {"band": "gigantic"}, headers=token)
+    wallet.refresh_from_db()
+    assert wallet.band == "large"

@@ -15,7 +15,7 @@ def test_pages_before_signing_in(new_device: NewDevice) -> None:
     for path in ("/", "/trust/", "/recover/", "/account/login/", "/account/login/code/"):
         sam.go(path)
         look(sam, path, found)
-    for path in ("/account/signup/", "/demo/", "/demo/mail/", "/nowhere/"):
+    for path in ("/account/signup/", "/demo/", "/demo/mail/", "/large-sums/", "/nowhere/"):
         sam.go(path)
         look(sam, path, found)
     assert found == []
