@@ -17,6 +17,7 @@ ENVIRONMENTS = {
     "bench": "tests.environment",
     "gallery": "tests.environment",
     "vendor": "tests.environment",
+    "offline_tool": "tests.environment",
 }
 
 

@@ -9,6 +9,7 @@ from project.sign_in import login
 from recovery.api import api
 from recovery.pages import account as account_pages
 from recovery.pages import clouds, demo, health, passkeys, recover, staff, start, wallets
+from recovery.pages import offline_tool as offline_pages
 
 # Only those of allauth's pages that this product has: there are no passwords.
 accounts = [
@@ -74,6 +75,8 @@ urlpatterns = [
     path("settings/stay/", account_pages.stay, name="stay"),
     path("trust/", start.trust, name="trust"),
     path("large-sums/", start.large_sums, name="large_sums"),
+    path("offline/", offline_pages.about, name="offline_tool"),
+    path("offline/keyhaven-offline.html", offline_pages.download, name="offline_tool_download"),
     path("favicon.ico", start.icon),
     path("account/", include(accounts)),
     path("api/", api.urls),

@@ -41,13 +41,15 @@ class Password:
 
     def first(self, *, wid: bytes, slot: Slot) -> bytes:
         kdf = slot.params["kdf"]
+        # A keyboard adds blanks at the ends; pages take them away before they set a password.
+        typed = unicodedata.normalize("NFKC", self.text.strip())
         return Argon2id(
             salt=sha256(b"KRP1-PWSALT\0", wid, octets(slot.params["salt"]))[:16],
             length=32,
             iterations=kdf["t"],
             lanes=kdf["p"],
             memory_cost=kdf["m"],
-        ).derive(unicodedata.normalize("NFKC", self.text).encode())
+        ).derive(typed.encode())
 
 
 @dataclass(frozen=True)

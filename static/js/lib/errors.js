@@ -51,6 +51,13 @@ export const MESSAGES = Object.freeze({
   header_mismatch: "The parts of the backup do not belong together.",
   auth_share: "The server's share is missing or damaged.",
   wrong_wallet: "The shares do not make up the wallet that this backup names.",
+  // Without the service.
+  kit_file: "This file is damaged, or locked for another kit.",
+  needs_service: "What opens this backup needs an answer of the service.",
+  no_such_way: "Nothing of this kind opens this backup.",
+  other_generation: "The parts are of different backups.",
+  other_share: "The share is missing, or not one of this backup.",
+  no_commit: "Nothing says which wallet these shares are of.",
   // This device.
   storage_unavailable: "This browser does not let the page keep anything.",
   ambiguous_share: "This device began two changes and does not know which one counted.",

@@ -31,7 +31,7 @@ import { METHOD, checkBindTag, slotContext, slotIdOf, slotKeys } from "./slots.j
 export { OpeningError } from "./errors.js";
 
 /** Runs one step; whatever goes wrong in it becomes an OpeningError that names the step. */
-async function at(step, code, work) {
+export async function at(step, code, work) {
   try {
     return await work();
   } catch (error) {
@@ -42,7 +42,8 @@ async function at(step, code, work) {
 
 const STEP_CODES = new Set([
   "sealed_reply", "reply_signature", "manifest_malformed", "slot_missing", "prf_missing",
-  "wrong_epoch", "wrong_password", "wrong_key", "slot_bind", "manifest_signature", "older_generation", "envelope",
+  "wrong_epoch", "wrong_password", "wrong_key", "slot_bind", "manifest_signature",
+  "older_generation", "envelope",
   "header_mismatch", "auth_share", "wrong_wallet", "too_large", "update_needed",
 ]);
 
@@ -112,7 +113,8 @@ async function checkedAuthShare({ authShare, payload }) {
   return share;
 }
 
-async function checkedIdentity({ wid, secret, pkMan, commit }) {
+/** Steps commit and identity: the secret is the one that the manifest names and was signed with. */
+export async function checkedIdentity({ wid, secret, pkMan, commit }) {
   const identity = await at("commit", "wrong_wallet", async () => {
     const found = await walletIdentity({ wid, secret });
     if (!equal(found.commit, commit)) throw new KeyhavenError("wrong_wallet");
@@ -123,8 +125,13 @@ async function checkedIdentity({ wid, secret, pkMan, commit }) {
   });
 }
 
-/** Steps slot to header: the manifest that this slot vouches for, and the recovery share. */
-async function openShare({ envelope, manifest, wid, way, highestGen }) {
+/**
+ * Steps slot to header: the manifest that this slot vouches for, and the recovery share.
+ * @param {object} input see openBackup; all of it but authShare
+ * @returns {Promise<{payload: object, pkMan: Uint8Array, commit: Uint8Array, share: Uint8Array,
+ *   slot: object}>} wipe share after use
+ */
+export async function openShare({ envelope, manifest, wid, way, highestGen }) {
   const { payload: claimed, pkMan } = await at("read", "manifest_malformed", () =>
     readUnverified(manifest),
   );

@@ -29,14 +29,18 @@ export async function split(secret) {
   return { device, auth, recovery };
 }
 
+/** @param {Uint8Array} share @returns {Uint8Array} the share, if a split of ours can have given it */
+export function checkShare(share) {
+  const size = share instanceof Uint8Array ? share.length - 1 : 0;
+  if (size < MIN_SECRET || size > MAX_SECRET || xOf(share) === 0) {
+    throw new KeyhavenError("bad_share");
+  }
+  return share;
+}
+
 /** The library combines equal, zero and torn coordinates in silence, so they are refused here. */
 function checkPair(a, b) {
-  for (const share of [a, b]) {
-    const size = share instanceof Uint8Array ? share.length - 1 : 0;
-    if (size < MIN_SECRET || size > MAX_SECRET || xOf(share) === 0) {
-      throw new KeyhavenError("bad_share");
-    }
-  }
+  [a, b].forEach(checkShare);
   if (a.length !== b.length) throw new KeyhavenError("bad_share");
   if (xOf(a) === xOf(b)) throw new KeyhavenError("same_share");
 }

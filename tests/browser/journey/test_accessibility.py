@@ -12,7 +12,14 @@ from tests.browser.journey.test_ways_in import let_in, with_second_passkey
 def test_pages_before_signing_in(new_device: NewDevice) -> None:
     sam, found = new_device(), list[str]()
     sam.allowed = {404}
-    for path in ("/", "/trust/", "/recover/", "/account/login/", "/account/login/code/"):
+    for path in (
+        "/",
+        "/trust/",
+        "/offline/",
+        "/recover/",
+        "/account/login/",
+        "/account/login/code/",
+    ):
         sam.go(path)
         look(sam, path, found)
     for path in ("/account/signup/", "/demo/", "/demo/mail/", "/large-sums/", "/nowhere/"):

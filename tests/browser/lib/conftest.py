@@ -108,7 +108,7 @@ class Chromium:
         self.origin = origin
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chromium")
         self._playwright: Playwright
-        self._browser: Browser
+        self.browser: Browser
         self.do(self._start)
 
     def do(self, action: Callable[[], Result]) -> Result:
@@ -116,12 +116,12 @@ class Chromium:
 
     def _start(self) -> None:
         self._playwright = start_playwright().start()
-        self._browser = self._playwright.chromium.launch(
+        self.browser = self._playwright.chromium.launch(
             executable_path=CHROMIUM, args=ARGUMENTS, headless=True
         )
 
     def _stop(self) -> None:
-        self._browser.close()
+        self.browser.close()
         self._playwright.stop()
 
     def close(self) -> None:
@@ -129,7 +129,7 @@ class Chromium:
         self._thread.shutdown()
 
     def context(self) -> BrowserContext:
-        return self.do(self._browser.new_context)
+        return self.do(self.browser.new_context)
 
     def tab(self, context: BrowserContext) -> Tab:
         page = self.do(context.new_page)
