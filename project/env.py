@@ -7,8 +7,10 @@ read, so that a test can compare it with docs/configuration.md.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -43,6 +45,21 @@ def integer(name: str, *, default: int, least: int = 0) -> int:
     if number < least:
         raise ImproperlyConfigured(f"{name} must be at least {least}, not {number}.")
     return number
+
+
+def json_list_file(name: str) -> list[Any]:
+    """The list in the JSON file that the variable names; empty when it names none."""
+    KNOWN[name] = ""
+    path = os.environ.get(name, "")
+    if not path:
+        return []
+    try:
+        found = json.loads(Path(path).read_text())
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} must be a file of JSON that can be read.") from error
+    if not isinstance(found, list):
+        raise ImproperlyConfigured(f"{name} must hold a list.")
+    return found
 
 
 def secret(name: str, *, least_length: int) -> str:

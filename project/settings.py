@@ -208,6 +208,8 @@ ENCLAVE_TIMEOUT_SECONDS = env.integer("ENCLAVE_TIMEOUT_SECONDS", default=3, leas
 # What the browser accepts as an enclave: format names, and instance keys if they are pinned.
 ENCLAVE_FORMATS = env.text("ENCLAVE_FORMATS", "software").split(",")
 ENCLAVE_INSTANCE_KEYS = [key for key in env.text("ENCLAVE_INSTANCE_KEYS").split(",") if key]
+# For formats of hardware: which programs and machines, and until when (enclave/attestation/policy).
+ENCLAVE_MEASUREMENTS = env.json_list_file("ENCLAVE_MEASUREMENTS_FILE")
 
 # --- Copies in clouds ----------------------------------------------------------------------------
 

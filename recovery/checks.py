@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, register
+
+from recovery.enclave.attestation.policy import SOFTWARE, Policy
+from recovery.flows.unlock import enclave_policy
 
 
 @register()
@@ -34,5 +39,29 @@ def check_sessions(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             "Sessions must be kept on the server.",
             hint="Use django.contrib.sessions.backends.db.",
             id="keyhaven.E002",
+        )
+    ]
+
+
+@register()
+def check_enclave_policy(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A policy that cannot be read, or that no enclave can meet, would lock everybody out."""
+    try:
+        policy = Policy.from_json(enclave_policy([settings.PUBLIC_ORIGIN]))
+    except ValueError as error:
+        return [Error(f"ENCLAVE_FORMATS, keys or measurements: {error}", id="keyhaven.E003")]
+    today = datetime.now(UTC).date()
+    unmet = sorted(
+        fmt
+        for fmt in policy.formats - {SOFTWARE}
+        if not any(one.fmt == fmt and today <= one.until for one in policy.measurements)
+    )
+    if not unmet:
+        return []
+    return [
+        checks.Warning(
+            f"No measurement of {' or '.join(unmet)} is valid today: browsers refuse every one.",
+            hint="Add an entry to the file of ENCLAVE_MEASUREMENTS_FILE, or extend one.",
+            id="keyhaven.W001",
         )
     ]

@@ -73,6 +73,16 @@ def enclave() -> EnclaveClient:
     )
 
 
+def enclave_policy(origins: list[str]) -> dict[str, Any]:
+    """What a page is shipped with, to judge the enclave by (recovery/enclave/attestation)."""
+    return {
+        "formats": settings.ENCLAVE_FORMATS,
+        "instance_keys": settings.ENCLAVE_INSTANCE_KEYS,
+        "measurements": settings.ENCLAVE_MEASUREMENTS,
+        "origins": origins,
+    }
+
+
 def invite(*, op: Op, holder: Holder | None, nonce_b: bytes) -> Invitation:
     """Fetch a nonce and an attestation over the browser's nonce_b (32 bytes) for one touch."""
     if op not in {Op.UNLOCK, Op.RECOVER} or len(nonce_b) != 32:

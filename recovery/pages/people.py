@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from recovery.flows.unlock import enclave_policy
 from recovery.models import Holder, RelyingParty
 
 # Stands in an address for the id of a wallet that the script learns only later.
@@ -47,11 +48,7 @@ def page_data(party: RelyingParty, **specifics: Any) -> dict[str, Any]:
     """What a page's scripts need to know, for json_script. Nothing in it is secret."""
     return {
         "rp": {"id": party.rp_id, "name": party.name},
-        "policy": {
-            "formats": settings.ENCLAVE_FORMATS,
-            "instance_keys": settings.ENCLAVE_INSTANCE_KEYS,
-            "origins": party.origins,
-        },
+        "policy": enclave_policy(party.origins),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **specifics,
     }

@@ -187,6 +187,19 @@ export const EXPLANATIONS = Object.freeze({
   attestation_signature: NOT_PROVEN,
   attestation_config: NOT_PROVEN,
   attestation_origins: NOT_PROVEN,
+  attestation_chain: NOT_PROVEN,
+  attestation_nonce: NOT_PROVEN,
+  attestation_bind: NOT_PROVEN,
+  attestation_debug: NOT_PROVEN,
+  attestation_measurement: NOT_PROVEN,
+  attestation_expired: again(
+    "The vault's proof is over",
+    "The vault proves itself with certificates that are valid for some hours, and with a program " +
+      "that we vouch for until a certain day. By the clock of this device that time is over. " +
+      UNTOUCHED,
+    "Check the date and time of this device, then try again. If they are right, tell whoever runs " +
+      "this site.",
+  ),
   sealed_reply: NOT_OUR_ANSWER,
   reply_signature: NOT_OUR_ANSWER,
   wrong_epoch: again(

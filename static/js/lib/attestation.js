@@ -3,46 +3,28 @@
 import { b64u, concat, equal, label, lp, sha256, sized, unb64u, utf8 } from "./bytes.js";
 import { u16, u32, u8 } from "./bytes.js";
 import { KeyhavenError } from "./errors.js";
+import { Fields } from "./fields.js";
 import { exactKeys, object, wholeNumber } from "./json.js";
 import { ed25519PublicKey } from "./keys.js";
+import { AWS_ROOT, checkNitro } from "./nitro.js";
+import { checkTpm } from "./tpm.js";
 
 const CONFIG_KEYS = ["anchor", "pin_budget", "pin_lifetime", "relying_parties"];
 const ANCHORS = Object.freeze({ 0: "none", 1: "tpm2" });
 const MAX_EVIDENCE = 16384;
 const MAX_CLAIMS = 1024;
 
-/** Takes fields of known size off the front of untrusted bytes, and refuses to run over. */
-class Fields {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.offset = 0;
-  }
-
-  take(size) {
-    this.offset += size;
-    return sized(this.bytes.slice(this.offset - size, this.offset), size);
-  }
-
-  number(size) {
-    return this.take(size).reduce((value, byte) => value * 256 + byte, 0);
-  }
-
-  end() {
-    sized(this.bytes, this.offset);
-  }
-}
-
 function parseClaims(bytes) {
   const fields = new Fields(bytes);
   if (fields.number(1) !== 1) throw new KeyhavenError("update_needed");
   const claims = {
     bootId: fields.take(16),
-    pkEnc: sized(fields.take(fields.number(2)), 32),
+    pkEnc: sized(fields.sized(), 32),
     pkSig: fields.take(32),
     configHash: fields.take(32),
     epoch: fields.number(4),
     anchor: fields.number(1),
-    release: new TextDecoder("ascii").decode(fields.take(fields.number(2))),
+    release: new TextDecoder("ascii").decode(fields.sized()),
   };
   fields.end();
   return claims;
@@ -127,11 +109,20 @@ async function checkSoftware({ evidence, bind, policy }) {
     message: bind,
     code: "attestation_signature",
   });
-  return instanceKey;
+  return { instanceKey, measurement: null };
+}
+
+async function checkHardware(check, { policy, ...input }) {
+  const { name } = await check({ ...input, measurements: policy.measurements });
+  return { instanceKey: null, measurement: name };
 }
 
 // A format that the policy names but this page cannot check is refused: there is no fallback.
-const FORMATS = { software: checkSoftware };
+const FORMATS = {
+  software: checkSoftware,
+  tpm2: (input) => checkHardware(checkTpm, input),
+  "aws-nitro": (input) => checkHardware(checkNitro, input),
+};
 
 async function checkSignature({ publicKey, signature, message, code }) {
   let genuine = false;
@@ -149,22 +140,27 @@ async function checkSignature({ publicKey, signature, message, code }) {
  * @param {object} input
  * @param {{fmt: string, evidence: string, claims: string, config: object}} input.attestation
  * @param {Uint8Array} input.nonceB the page's own 32 random bytes
- * @param {{formats: string[], instance_keys: string[], origins: string[]}} input.policy
+ * @param {{formats: string[], instance_keys: string[], origins: string[],
+ *   measurements: Measurement[]}} input.policy
  * @param {string} input.rpId
+ * @param {Date} [input.now]
+ * @param {Uint8Array} [input.root] of Nitro documents, DER
  * @returns {Promise<{format: string, bootId: Uint8Array, pkSig: Uint8Array, pkEnc: Uint8Array,
- *   epoch: number, anchor: string, release: string, instanceKey: Uint8Array}>}
+ *   epoch: number, anchor: string, release: string, instanceKey: Uint8Array|null,
+ *   measurement: string|null}>} measurement: the name of the policy's entry, with hardware only
  * @throws {KeyhavenError} attestation_*, update_needed
  */
-export async function verifyAttestation({ attestation, nonceB, policy, rpId }) {
+export async function verifyAttestation(input) {
+  const { attestation, nonceB, policy, rpId, now = new Date(), root = AWS_ROOT } = input;
   const { fmt, evidence, claims, parsed, config } = parse(attestation);
   const check = policy.formats.includes(fmt) && Object.hasOwn(FORMATS, fmt) && FORMATS[fmt];
   if (!check) throw new KeyhavenError("attestation_format");
   const bind = await sha256(concat(label("KRP1-ATTEST"), claims, sized(nonceB, 32)));
-  const instanceKey = await check({ evidence, bind, policy });
+  const vouched = await check({ evidence, bind, nonceB, policy, now, root });
   await checkConfig({ config, claims: parsed, policy, rpId });
   const { bootId, pkSig, pkEnc, epoch, release } = parsed;
   const anchor = ANCHORS[parsed.anchor];
-  return { format: fmt, bootId, pkSig, pkEnc, epoch, anchor, release, instanceKey };
+  return { format: fmt, bootId, pkSig, pkEnc, epoch, anchor, release, ...vouched };
 }
 
 /**

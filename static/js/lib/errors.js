@@ -19,6 +19,12 @@ export const MESSAGES = Object.freeze({
   attestation_key: "The server's proof comes from a machine that this page does not know.",
   attestation_signature: "The server's proof is not genuine, or not fresh.",
   attestation_config: "The server runs with a configuration that its proof does not cover.",
+  attestation_chain: "The server's proof does not lead to the maker of its hardware.",
+  attestation_expired: "The server's proof is over, or this device's clock is wrong.",
+  attestation_nonce: "The server's proof was made for somebody else, or earlier.",
+  attestation_bind: "The server's proof is about other keys than the ones that came with it.",
+  attestation_debug: "The server runs in a mode in which everybody can look into it.",
+  attestation_measurement: "The server runs a program that this page does not know.",
   attestation_origins: "The server would answer to other web addresses than this one.",
   // Passkeys.
   passkey_cancelled: "The passkey was not used.",
