@@ -2,8 +2,9 @@
 
 A kept connection may have died since its last use: the enclave was restarted, or closed it for
 being idle. Then the request is sent once more, on a new connection, and only then: never after a
-new connection failed, never after a timeout. That is safe for `unlock` too. If the enclave did act
-on the first copy before the connection ended, its nonce is spent, and the second is refused.
+new connection failed, never after a timeout. That is safe for `unlock` and `pin` too. If the
+enclave did act on the first copy before the connection ended, its nonce is spent, and the second
+is refused.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from recovery.enclave.messages import (
     HealthRequest,
     NonceAnswer,
     NonceRequest,
+    PinAnswer,
+    PinRequest,
     Refused,
     Request,
     UnlockAnswer,
@@ -42,6 +45,8 @@ __all__ = [
     "EnclaveClient",
     "HealthAnswer",
     "NonceAnswer",
+    "PinAnswer",
+    "PinRequest",
     "TlsFiles",
     "UnlockAnswer",
     "UnlockRequest",
@@ -108,6 +113,9 @@ class EnclaveClient:
 
     def unlock(self, request: UnlockRequest) -> UnlockAnswer:
         return self._call(request, kind=UnlockAnswer)
+
+    def pin(self, request: PinRequest) -> PinAnswer:
+        return self._call(request, kind=PinAnswer)
 
     def health(self) -> HealthAnswer:
         return self._call(HealthRequest(), kind=HealthAnswer)

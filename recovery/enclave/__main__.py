@@ -13,11 +13,14 @@ import sys
 from pathlib import Path
 
 from recovery.enclave import config as configuration
+from recovery.enclave import pin_commands
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
 from recovery.enclave.keyring import commands as keyring_commands
 from recovery.enclave.keyring.file import KeyringFile
 from recovery.enclave.keyring.kinds import sealing_of
+from recovery.enclave.pin import Pins
+from recovery.enclave.pin_store import Closed, PinStore
 from recovery.enclave.platform import StartRefused
 from recovery.enclave.server import serve
 from recovery.enclave.software import SoftwarePlatform
@@ -50,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--config", type=Path, default=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     keyring_commands.add_to(commands, common=common)
+    pin_commands.add_to(commands, common=common)
     return parser
 
 
@@ -57,15 +61,35 @@ def run(*, config: Config, keyring_file: KeyringFile) -> None:
     limits = config.limits
     keyring = keyring_file.load()
     platform = SoftwarePlatform(instance_seed=keyring.instance_seed)
+    anchor = pin_commands.anchor_of(config)
     state = new_state(
         keyring=keyring,
         relying_parties=config.relying_parties,
         nonces=Nonces(seconds=limits.nonce_seconds, most=limits.nonces),
         platform=platform,
+        anchor=anchor.number,
+    )
+    store = pin_commands.store_of(config=config, keyring=keyring, anchor=anchor)
+    pins = Pins(
+        state=state,
+        platform=platform,
+        store=_opened(store),
+        most_accounts=limits.pin_accounts,
     )
     # What lives until the end need not be looked at by every collection.
     gc.freeze()
-    asyncio.run(serve(config=config, state=state, platform=platform))
+    asyncio.run(serve(config=config, state=state, platform=platform, pins=pins))
+
+
+def _opened(store: PinStore) -> PinStore | None:
+    """None where the counts cannot be trusted: then passkeys are served, and no PIN is."""
+    try:
+        store.open()
+    except Closed as closed:
+        logging.getLogger(__name__).error("PINs are closed: %s", closed)
+        store.close()
+        return None
+    return store
 
 
 if __name__ == "__main__":

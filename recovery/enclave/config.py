@@ -5,6 +5,8 @@ listen, tls       "host:port" and {certificate, key, client_ca}, paths to PEM fi
 state_dir         folder of the sealed keyring
 sealing           what opens it: {kind, …}, see keyring/kinds.py
 relying_parties   {rpId: [origin, …]}: exact origins, as browsers write them
+anchor            optional: {"kind": "none"}, which is what is taken without it, or
+                  {"kind": "tpm2", "tcti": what tpm2-tss calls the TPM, "index": of its NV space}
 limits            optional: any of the limits below, made smaller
 """
 
@@ -27,6 +29,7 @@ class Limits:
     frame_seconds: int = 5
     idle_seconds: int = 60
     connections: int = 256
+    pin_accounts: int = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,16 @@ class Tls:
 
 
 @dataclass(frozen=True, slots=True)
+class Tpm:
+    """tcti: as in tpm2-tss, such as "device:/dev/tpmrm0". index: of an NV space, by number."""
+
+    tcti: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """Either `socket` or `listen` and `tls` are there."""
+    """Either `socket` or `listen` and `tls` are there. anchor: None for no anchor."""
 
     socket: Path | None
     listen: tuple[str, int] | None
@@ -46,10 +57,14 @@ class Config:
     state_dir: Path
     sealing: dict[str, Any]
     relying_parties: dict[str, list[str]]
+    anchor: Tpm | None
     limits: Limits
 
 
 _REQUIRED = {"state_dir", "sealing", "relying_parties"}
+_OPTIONAL = {"anchor", "limits"}
+# Where the TCG's registry lets the owner of a machine put NV spaces.
+_TPM_INDEXES = range(0x0180_0000, 0x01C0_0000)
 _ENDPOINTS = ({"socket"}, {"listen", "tls"})
 
 
@@ -61,10 +76,10 @@ def read(path: Path) -> Config:
         raise StartRefused(f"The configuration {path} cannot be read.") from error
     except ValueError as error:
         raise StartRefused(f"The configuration {path} is not JSON.") from error
-    if not isinstance(found, dict) or (found.keys() - {"limits"}) - _REQUIRED not in _ENDPOINTS:
+    if not isinstance(found, dict) or (found.keys() - _OPTIONAL) - _REQUIRED not in _ENDPOINTS:
         raise StartRefused(
             f"The configuration {path} needs state_dir, sealing and relying_parties, "
-            "either socket or listen with tls, and at most limits besides."
+            "either socket or listen with tls, and at most anchor and limits besides."
         )
     if missing := _REQUIRED - found.keys():
         raise StartRefused(f"The configuration {path} lacks {', '.join(sorted(missing))}.")
@@ -75,6 +90,7 @@ def read(path: Path) -> Config:
         state_dir=_path(found, "state_dir"),
         sealing=_sealing(found["sealing"]),
         relying_parties=_relying_parties(found["relying_parties"]),
+        anchor=_anchor(found.get("anchor", {"kind": "none"})),
         limits=_limits(found.get("limits", {})),
     )
 
@@ -125,6 +141,22 @@ def _is_origin(value: object) -> bool:
     if not isinstance(value, str) or not value.isascii() or len(value) > 512:
         return False
     return ":" in value and not value.endswith("/") and value.split() == [value]
+
+
+def _anchor(value: object) -> Tpm | None:
+    if value == {"kind": "none"}:
+        return None
+    if not isinstance(value, dict) or value.get("kind") != "tpm2":
+        raise StartRefused('anchor in the configuration needs a kind: "none" or "tpm2".')
+    if value.keys() != {"kind", "tcti", "index"} or not isinstance(value["tcti"], str):
+        raise StartRefused("An anchor of the kind tpm2 needs tcti and index, both texts.")
+    try:
+        index = int(value["index"], 16)
+    except (TypeError, ValueError):
+        index = 0
+    if index not in _TPM_INDEXES:
+        raise StartRefused('The index of a tpm2 anchor is one like "0x01800130".')
+    return Tpm(tcti=value["tcti"], index=index)
 
 
 def _limits(value: object) -> Limits:

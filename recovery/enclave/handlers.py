@@ -13,13 +13,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from recovery.enclave import RELEASE, assertion, sealing
+from recovery.enclave import RELEASE, assertion, pin_records, sealing
 from recovery.enclave.messages import (
     Answer,
     AttestAnswer,
     AttestRequest,
     HealthAnswer,
-    HealthRequest,
     NonceAnswer,
     NonceRequest,
     Refused,
@@ -31,7 +30,6 @@ from recovery.enclave.platform import Keyring, Platform
 
 UNLOCK, RECOVER, APPROVE = 2, 3, 4
 NEWEST_EPOCH = 0
-PIN_BUDGET, PIN_LIFETIME = 10, 50
 
 _NO_PARAMS = bytes(32)
 _PK_EPH_BYTES = 32
@@ -90,6 +88,7 @@ class State:
 
     boot_id: bytes
     signing_key: Ed25519PrivateKey
+    sealing_key: X25519PrivateKey
     prks: Mapping[int, bytes]
     newest_epoch: int
     relying_parties: Mapping[str, RelyingParty]
@@ -105,25 +104,34 @@ def new_state(
     relying_parties: Mapping[str, list[str]],
     nonces: Nonces,
     platform: Platform,
+    anchor: int = 0,
 ) -> State:
-    """A fresh boot_id and fresh keys at each start; only the keyring stays."""
+    """A fresh boot_id and fresh keys at each start; only the keyring stays.
+
+    anchor: the number of what guards the PIN counts against being turned back; 0 for nothing.
+    """
     boot_id = platform.random(16)
     signing_key = Ed25519PrivateKey.from_private_bytes(platform.random(32))
     sealing_key = X25519PrivateKey.from_private_bytes(platform.random(32))
     newest = max(keyring.master_keys)
-    budgets = {"anchor": platform.anchor, "pin_budget": PIN_BUDGET, "pin_lifetime": PIN_LIFETIME}
+    budgets = {
+        "anchor": anchor,
+        "pin_budget": pin_records.BUDGET,
+        "pin_lifetime": pin_records.LIFETIME,
+    }
     claims = sealing.attestation_claims(
         boot_id=boot_id,
         pk_enc=sealing_key.public_key().public_bytes_raw(),
         pk_sig=signing_key.public_key().public_bytes_raw(),
         config_hash=sealing.config_hash(relying_parties=relying_parties, **budgets),
         epoch=newest,
-        anchor=platform.anchor,
+        anchor=anchor,
         release=RELEASE,
     )
     return State(
         boot_id=boot_id,
         signing_key=signing_key,
+        sealing_key=sealing_key,
         prks={epoch: sealing.master_prk(key) for epoch, key in keyring.master_keys.items()},
         newest_epoch=newest,
         relying_parties={
@@ -137,15 +145,15 @@ def new_state(
     )
 
 
-def handle(*, state: State, request: Request, platform: Platform) -> Answer:
-    """Raises Refused, for any fault in the request."""
+def handle(*, state: State, request: Request, platform: Platform, pins_open: bool) -> Answer:
+    """Raises Refused, for any fault in the request. PIN requests go to pin.py, not here."""
     if isinstance(request, UnlockRequest):
         return unlock(state=state, request=request, platform=platform)
     if isinstance(request, NonceRequest):
         return issue_nonce(state=state, platform=platform)
     if isinstance(request, AttestRequest):
         return attest(state=state, request=request, platform=platform)
-    return health(state=state, request=request, platform=platform)
+    return health(state=state, platform=platform, pins_open=pins_open)
 
 
 def issue_nonce(*, state: State, platform: Platform) -> NonceAnswer:
@@ -164,7 +172,7 @@ def attest(*, state: State, request: AttestRequest, platform: Platform) -> Attes
     )
 
 
-def health(*, state: State, request: HealthRequest, platform: Platform) -> HealthAnswer:
+def health(*, state: State, platform: Platform, pins_open: bool) -> HealthAnswer:
     now = platform.now()
     return HealthAnswer(
         boot_id=state.boot_id,
@@ -172,6 +180,8 @@ def health(*, state: State, request: HealthRequest, platform: Platform) -> Healt
         release=RELEASE,
         live_nonces=state.nonces.count(now),
         uptime_seconds=int(now - state.started_at),
+        anchor=state.config["anchor"],
+        pins_open=int(pins_open),
     )
 
 

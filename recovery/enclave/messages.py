@@ -64,7 +64,26 @@ class UnlockRequest:
     signature: bytes
 
 
-Request = NonceRequest | HealthRequest | AttestRequest | UnlockRequest
+@dataclass(frozen=True, slots=True)
+class PinRequest:
+    """One act on a wallet's PIN; see docs/protocol.md for what `body` is in each.
+
+    wid: 16 bytes. pk_man, record: 32. body: at most 128. owner_sig: 64, or empty.
+    """
+
+    suite: int
+    act: int
+    nonce: bytes
+    rp_id: str
+    wid: bytes
+    pk_man: bytes
+    record: bytes
+    pk_eph: bytes
+    body: bytes
+    owner_sig: bytes
+
+
+Request = NonceRequest | HealthRequest | AttestRequest | UnlockRequest | PinRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +110,28 @@ class UnlockAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PinAnswer:
+    """sealed: of one size, whatever it says."""
+
+    sealed: bytes
+    sig: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class HealthAnswer:
+    """anchor: 0 nothing, 1 a TPM. pins_open: whether PINs are answered, 0 or 1."""
+
     boot_id: bytes
     epoch: int
     release: str
     live_nonces: int
     uptime_seconds: int
+    anchor: int
+    pins_open: int
 
 
-Answer = NonceAnswer | AttestAnswer | UnlockAnswer | HealthAnswer
-A = TypeVar("A", NonceAnswer, AttestAnswer, UnlockAnswer, HealthAnswer)
+Answer = NonceAnswer | AttestAnswer | UnlockAnswer | PinAnswer | HealthAnswer
+A = TypeVar("A", NonceAnswer, AttestAnswer, UnlockAnswer, PinAnswer, HealthAnswer)
 T = TypeVar("T")
 
 
@@ -202,7 +233,10 @@ def _object(untrusted: object) -> dict[str, Any]:
 # A field has one meaning and one size, whichever message it stands in. The caps: a credential id
 # has at most 1,023 bytes (WebAuthn), an RSA-4096 key 550 and its signature 512; ML-KEM keys 1,216.
 _READERS: dict[str, Callable[[object], Any]] = {
+    "act": _number(0xFF),
+    "anchor": _number(0xFF),
     "authenticator_data": _octets(37, 2048),
+    "body": _octets(0, 128),
     "boot_id": _octets(16, 16),
     "cid": _octets(1, 1023),
     "claims": _octets(1, 1024),
@@ -216,8 +250,12 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "nonce": _octets(16, 16),
     "nonce_b": _octets(32, 32),
     "op": _number(0xFF),
+    "owner_sig": _octets(0, 64),
     "params_hash": _octets(32, 32),
+    "pins_open": _number(1),
     "pk_eph": _octets(32, 1216),
+    "pk_man": _octets(32, 32),
+    "record": _octets(32, 32),
     "release": _text(64),
     "rp_id": _text(253),
     "sealed": _octets(1, 4096),
@@ -226,18 +264,27 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "spki": _octets(1, 1024),
     "suite": _number(0xFF),
     "uptime_seconds": _number(0xFFFFFFFF),
+    "wid": _octets(16, 16),
 }
 
 _REQUESTS: dict[object, type[Request]] = {
     "nonce": NonceRequest,
     "attest": AttestRequest,
     "unlock": UnlockRequest,
+    "pin": PinRequest,
     "health": HealthRequest,
 }
 _TYPES = {kind: name for name, kind in _REQUESTS.items()}
 _FIELDS: dict[Any, dict[str, Callable[[object], Any]]] = {
     kind: {field.name: _READERS[field.name] for field in fields(kind)}
-    for kind in (*_REQUESTS.values(), NonceAnswer, AttestAnswer, UnlockAnswer, HealthAnswer)
+    for kind in (
+        *_REQUESTS.values(),
+        NonceAnswer,
+        AttestAnswer,
+        UnlockAnswer,
+        PinAnswer,
+        HealthAnswer,
+    )
 }
 
 

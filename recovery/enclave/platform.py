@@ -41,14 +41,11 @@ class Keyring:
 class Platform(Protocol):
     """The whole outside world of the handlers.
 
-    fmt names the attestation format, anchor what guards counters against a rollback (0: nothing).
+    fmt names the attestation format.
     """
 
     @property
     def fmt(self) -> str: ...
-
-    @property
-    def anchor(self) -> int: ...
 
     def now(self) -> float:
         """Seconds on a clock that never goes back."""

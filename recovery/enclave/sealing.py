@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
@@ -24,10 +24,20 @@ RESPONSE = b"KRP1-RESPONSE\0"
 SIGNATURE = b"KRP1-SIG\0"
 ATTEST = b"KRP1-ATTEST\0"
 CONFIG = b"KRP1-CONFIG\0"
+PIN = b"KRP1-PIN\0"
+PIN_ACCOUNT = b"KRP1-PIN-ACCOUNT\0"
+PIN_NAME = b"KRP1-PIN-NAME\0"
+PIN_OWNER = b"KRP1-PIN-OWNER\0"
+PIN_OPRF = b"KRP1-PIN-OPRF\0"
+PIN_CONFIRM = b"KRP1-PIN-CONFIRM\0"
+PIN_ANSWER = b"KRP1-PIN-ANSWER\0"
 
 SUITE_X25519 = 1
 METHOD_PASSKEY = 1
+METHOD_PIN = 2
 VERSION = 1
+# HPKE's 32 bytes in front, the tag of 32, and AES-GCM's 16 behind it.
+SEALED_TAG_BYTES = 80
 
 _HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
@@ -88,6 +98,78 @@ def seal_entropy(
     plaintext = bytes((VERSION, op)) + epoch.to_bytes(4, "big") + ent
     info = RESPONSE + bytes((suite, op)) + challenge
     return _HPKE.encrypt(plaintext, X25519PublicKey.from_public_bytes(pk_eph), info)
+
+
+def pin_context(
+    *,
+    suite: int,
+    act: int,
+    boot_id: bytes,
+    nonce: bytes,
+    rp_id_hash: bytes,
+    wid: bytes,
+    pk_man: bytes,
+    record: bytes,
+    pk_eph: bytes,
+    body: bytes,
+) -> bytes:
+    """32 bytes for everything in a PIN request: the owner signs them, the answer names them."""
+    return sha256(
+        PIN
+        + bytes((suite, act))
+        + boot_id
+        + nonce
+        + rp_id_hash
+        + wid
+        + pk_man
+        + record
+        + lp(pk_eph)
+        + lp(body)
+    )
+
+
+def pin_account(*, rp_id_hash: bytes, wid: bytes, pk_man: bytes) -> bytes:
+    """The name of a wallet's account; another key under the same wallet id has another one."""
+    return sha256(PIN_ACCOUNT + rp_id_hash + wid + pk_man)
+
+
+def pin_oprf_seed(*, prk: bytes, suite: int, wid: bytes, epoch: int, record: bytes) -> bytes:
+    """32 bytes from which the key of one PIN record is derived."""
+    info = PIN_OPRF + bytes((suite,)) + wid + epoch.to_bytes(4, "big") + record
+    return HKDFExpand(algorithm=SHA256(), length=32, info=info).derive(prk)
+
+
+def pin_entropy(
+    *, prk: bytes, suite: int, epoch: int, rp_id_hash: bytes, record: bytes, wid: bytes
+) -> bytes:
+    """32 bytes that belong to this PIN record of this wallet."""
+    info = (
+        ENTROPY
+        + bytes((suite, METHOD_PIN))
+        + epoch.to_bytes(4, "big")
+        + rp_id_hash
+        + sha256(record)
+        + sha256(wid)
+    )
+    return HKDFExpand(algorithm=SHA256(), length=32, info=info).derive(prk)
+
+
+def open_pin_tag(
+    *,
+    sealing_key: X25519PrivateKey,
+    boot_id: bytes,
+    nonce: bytes,
+    record: bytes,
+    untrusted_sealed: bytes,
+) -> bytes:
+    """The confirm tag that a page sealed to pk_enc. Raises InvalidTag or ValueError."""
+    return _HPKE.decrypt(untrusted_sealed, sealing_key, PIN_CONFIRM + boot_id + nonce + record)
+
+
+def seal_pin_answer(*, pk_eph: bytes, suite: int, act: int, context: bytes, plain: bytes) -> bytes:
+    """Raises ValueError for a public key of low order."""
+    info = PIN_ANSWER + bytes((suite, act)) + context
+    return _HPKE.encrypt(plain, X25519PublicKey.from_public_bytes(pk_eph), info)
 
 
 def sign_reply(*, signing_key: Ed25519PrivateKey, challenge: bytes, sealed: bytes) -> bytes:

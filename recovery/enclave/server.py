@@ -1,7 +1,9 @@
 """Sockets, deadlines and caps around the handlers. Nothing a request holds is ever logged.
 
-One event loop and no threads: a request is a quarter of a millisecond of arithmetic, so that a
-switch between threads would only cost. A client that stalls holds one connection and nothing else.
+One event loop: a request is a quarter of a millisecond of arithmetic, so that a switch between
+threads would only cost. PINs alone wait for a disk; they are counted in a thread of their own, and
+their connection reads on when they are answered. A client that stalls holds one connection and
+nothing else.
 """
 
 from __future__ import annotations
@@ -22,12 +24,15 @@ from recovery.enclave.messages import (
     DENIED_FRAME,
     HEADER,
     MAX_FRAME_BYTES,
+    PinAnswer,
+    PinRequest,
     Refused,
     Request,
     Unreadable,
     answer_frame,
     parse_request,
 )
+from recovery.enclave.pin import Pins
 from recovery.enclave.platform import Platform, StartRefused
 
 log = logging.getLogger(__name__)
@@ -39,14 +44,15 @@ _BACKLOG = 128
 class Service:
     """State, platform and the open connections, which one sweep keeps to their deadlines."""
 
-    def __init__(self, *, state: State, platform: Platform, limits: Limits) -> None:
+    def __init__(self, *, state: State, platform: Platform, limits: Limits, pins: Pins) -> None:
         self.state = state
         self.platform = platform
         self.limits = limits
+        self.pins = pins
         self.connections: set[Connection] = set()
 
-    def answer(self, untrusted_frame: bytes) -> tuple[bytes, bool]:
-        """The frame to send back, and whether the connection may go on."""
+    def answer(self, untrusted_frame: bytes) -> tuple[bytes | asyncio.Future[PinAnswer], bool]:
+        """The frame to send back, or what it will come from; and whether to go on after it."""
         try:
             request = parse_request(untrusted_frame)
         except Unreadable:
@@ -55,9 +61,16 @@ class Service:
             return DENIED_FRAME, True
         return self._handle(request), True
 
-    def _handle(self, request: Request) -> bytes:
+    def _handle(self, request: Request) -> bytes | asyncio.Future[PinAnswer]:
         try:
-            answer = handle(state=self.state, request=request, platform=self.platform)
+            if isinstance(request, PinRequest):
+                return self.pins.submit(request)
+            answer = handle(
+                state=self.state,
+                request=request,
+                platform=self.platform,
+                pins_open=self.pins.are_open,
+            )
             return answer_frame(answer)
         except Refused:
             return DENIED_FRAME
@@ -78,13 +91,15 @@ class Service:
 class Connection(asyncio.Protocol):
     """One client: any number of frames, one after another."""
 
-    __slots__ = ("_buffer", "_service", "deadline", "transport")
+    __slots__ = ("_buffer", "_service", "_waits", "deadline", "transport")
 
     transport: asyncio.Transport
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self._buffer = bytearray()
+        # While a PIN is being counted, what comes after it on this connection lies in the buffer.
+        self._waits = False
         self.deadline = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -102,23 +117,45 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         begun = bool(self._buffer)
         self._buffer += data
+        answered = self._answer_frames()
+        self._set_deadline(begun=begun and not answered)
+
+    def _answer_frames(self) -> bool:
+        """Whether there was one."""
         answered = False
-        while (untrusted_frame := self._next_frame()) is not None:
+        while not self._waits and (untrusted_frame := self._next_frame()) is not None:
             answered = True
             reply, may_go_on = self._service.answer(untrusted_frame)
+            if isinstance(reply, asyncio.Future):
+                self._waits = True
+                self.transport.pause_reading()
+                reply.add_done_callback(self._counted)
+                break
             self.transport.write(reply)
             if not may_go_on:
                 self._buffer.clear()
                 self.transport.close()
-                return
-        self._set_deadline(begun=begun and not answered)
+                break
+        return answered
+
+    def _counted(self, reply: asyncio.Future[PinAnswer]) -> None:
+        """A PIN was counted and has its answer."""
+        self._waits = False
+        if self.transport.is_closing():
+            return
+        refused = reply.exception() is not None
+        self.transport.write(DENIED_FRAME if refused else answer_frame(reply.result()))
+        self.transport.resume_reading()
+        self._answer_frames()
+        self._set_deadline(begun=False)
 
     def pause_writing(self) -> None:
         """A client that does not read its answers is not read from either."""
         self.transport.pause_reading()
 
     def resume_writing(self) -> None:
-        self.transport.resume_reading()
+        if not self._waits:
+            self.transport.resume_reading()
 
     def _next_frame(self) -> bytes | None:
         """A whole frame; an empty one stands for a length that no frame may have."""
@@ -142,9 +179,9 @@ class Connection(asyncio.Protocol):
             self.deadline = self._service.platform.now() + seconds
 
 
-async def serve(*, config: Config, state: State, platform: Platform) -> None:
+async def serve(*, config: Config, state: State, platform: Platform, pins: Pins) -> None:
     """Answer until SIGTERM or SIGINT."""
-    service = Service(state=state, platform=platform, limits=config.limits)
+    service = Service(state=state, platform=platform, limits=config.limits, pins=pins)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -159,6 +196,7 @@ async def serve(*, config: Config, state: State, platform: Platform) -> None:
         connection.transport.abort()
     if config.socket is not None:
         config.socket.unlink(missing_ok=True)
+    pins.close()
     log.info("enclave stopped")
 
 

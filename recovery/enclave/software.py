@@ -12,7 +12,6 @@ class SoftwarePlatform:
     """instance_seed: as in the keyring."""
 
     fmt = "software"
-    anchor = 0
 
     def __init__(self, *, instance_seed: bytes) -> None:
         self._instance = Ed25519PrivateKey.from_private_bytes(instance_seed)

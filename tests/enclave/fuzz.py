@@ -4,33 +4,51 @@
 
 Frames are made from one valid frame of each kind of message and broken in one to three ways. What
 must hold of each: nothing unforeseen is met, every refusal is the same bytes, and an unlock is
-granted only if everything that the passkey signed is as it was signed. Memory must stay flat.
+granted only if everything that the passkey signed is as it was signed, and a PIN removed only if
+the wallet's key signed just that. Memory must stay flat.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import logging
 import os
 import random
 import resource
+import shutil
+import tempfile
 import time
+import weakref
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from recovery.enclave import messages
+from recovery.enclave.anchors import NoAnchor
 from recovery.enclave.config import Limits
 from recovery.enclave.handlers import Nonces, State, new_state
-from recovery.enclave.messages import DENIED_FRAME, HEADER, UnlockRequest, request_frame
+from recovery.enclave.messages import (
+    DENIED_FRAME,
+    HEADER,
+    NonceAnswer,
+    PinRequest,
+    UnlockRequest,
+    request_frame,
+)
+from recovery.enclave.pin import Pins
+from recovery.enclave.pin_store import PinStore
 from recovery.enclave.platform import Keyring
 from recovery.enclave.server import Service
 from recovery.enclave.software import SoftwarePlatform
+from tests import soft_oprf
 from tests.enclave_process import ORIGIN, RELYING_PARTIES, RP_ID
 from tests.soft_client import Op, SoftBrowser
 from tests.soft_passkey import SoftPasskey
+from tests.soft_pin import Act, PinOwner
 
 # What a granted unlock may not differ in from the one that was signed. The credential id is not
 # among it: another one gives other entropy, which opens nothing.
@@ -54,9 +72,13 @@ class Fuzzer:
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)
-        self._state, self._service = _enclave()
+        folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+        weakref.finalize(self, shutil.rmtree, folder)
+        self._state, self._service = _enclave(folder)
         self._nonce, self._unlock = _signed_unlock(self._state)
-        self._seeds = [request_frame(request)[HEADER.size :] for request in _requests(self._unlock)]
+        self._removal, try_ = _pin_requests(self._state, self._nonce)
+        requests = [*_requests(self._unlock), self._removal, try_]
+        self._seeds = [request_frame(request)[HEADER.size :] for request in requests]
         self._alarms: list[str] = []
         self.outcomes: Counter[str] = Counter()
         self.slowest_seconds = 0.0
@@ -67,17 +89,22 @@ class Fuzzer:
         logger = logging.getLogger("recovery.enclave.server")
         logger.addHandler(handler)
         try:
-            for _ in range(frames):
-                self._one(self._broken())
+            asyncio.run(self._run(frames))
         finally:
             logger.removeHandler(handler)
 
-    def _one(self, frame: bytes) -> None:
+    async def _run(self, frames: int) -> None:
+        for _ in range(frames):
+            await self._one(self._broken())
+
+    async def _one(self, frame: bytes) -> None:
         # The nonce is live for each of them, so that the checks behind it are reached as well.
         self._state.nonces.add(nonce=self._nonce, now=self._service.platform.now())
         begun = time.perf_counter()
         reply, may_go_on = self._service.answer(frame)
         self.slowest_seconds = max(self.slowest_seconds, time.perf_counter() - begun)
+        if isinstance(reply, asyncio.Future):
+            reply = messages.answer_frame(await reply)
         self.outcomes[self._judge(frame, reply, may_go_on)] += 1
 
     def _judge(self, frame: bytes, reply: bytes, may_go_on: bool) -> str:
@@ -90,6 +117,8 @@ class Fuzzer:
             getattr(granted, name) != getattr(self._unlock, name) for name in _SIGNED
         ):
             raise Violation("granted what was not signed", frame.hex())
+        if isinstance(granted, PinRequest) and granted.owner_sig and granted != self._removal:
+            raise Violation("granted what the wallet did not sign", frame.hex())
         return f"granted {type(granted).__name__}"
 
     def _broken(self) -> bytes:
@@ -108,7 +137,7 @@ class _Collector(logging.Handler):
         self._found.append(record.getMessage())
 
 
-def _enclave() -> tuple[State, Service]:
+def _enclave(folder: Path) -> tuple[State, Service]:
     keyring = Keyring(os.urandom(32), {1: os.urandom(32), 2: os.urandom(32)})
     platform = SoftwarePlatform(instance_seed=keyring.instance_seed)
     state = new_state(
@@ -117,7 +146,10 @@ def _enclave() -> tuple[State, Service]:
         nonces=Nonces(seconds=120, most=1000),
         platform=platform,
     )
-    return state, Service(state=state, platform=platform, limits=Limits())
+    store = PinStore(folder=folder, master_prks=state.prks, anchor=NoAnchor())
+    store.open()
+    pins = Pins(state=state, platform=platform, store=store, most_accounts=10)
+    return state, Service(state=state, platform=platform, limits=Limits(), pins=pins)
 
 
 def _signed_unlock(state: State) -> tuple[bytes, UnlockRequest]:
@@ -127,12 +159,21 @@ def _signed_unlock(state: State) -> tuple[bytes, UnlockRequest]:
     return nonce, touch.request(rp_id=RP_ID, spki=browser.passkey.spki)
 
 
+def _pin_requests(state: State, nonce: bytes) -> tuple[PinRequest, PinRequest]:
+    """One that the wallet signed and one that anybody may send, about a PIN that is not there."""
+    owner = PinOwner(rp_id=RP_ID, record=os.urandom(32))
+    fresh = NonceAnswer(boot_id=state.boot_id, nonce=nonce, expires_in=1)
+    element = soft_oprf.blind(b"000000").element
+    removal = owner.request(Act.DESTROY, fresh=fresh)
+    return removal.request, owner.request(Act.EVALUATE, fresh=fresh, body=element).request
+
+
 def _requests(unlock: UnlockRequest) -> list[Any]:
     """A valid request of each kind; a new kind without one here is a fault of this file."""
     found: dict[Any, Any] = {UnlockRequest: unlock}
     kinds: list[Any] = list(messages._REQUESTS.values())
     for kind in kinds:
-        if kind not in found:
+        if kind not in {*found, PinRequest}:
             found[kind] = kind(**{field.name: os.urandom(32) for field in fields(kind)})
     return list(found.values())
 

@@ -35,6 +35,7 @@ def test_the_fuzzer_notices_an_unlock_that_was_not_signed() -> None:
     # The enclave refuses it; had it been granted, this is what would be said.
     fuzzer._state.nonces.add(nonce=fuzzer._nonce, now=fuzzer._service.platform.now())
     granted, _ = fuzzer._service.answer(frame)
+    assert isinstance(granted, bytes)
     assert reply != granted
     with pytest.raises(Violation):
         fuzzer._judge(frame.replace(b'"op":3', b'"op":2'), granted, True)

@@ -90,7 +90,9 @@ def test_keeps_its_keyring_to_itself(own: EnclaveProcess) -> None:
     keyring = own.folder / "state" / KEYRING_FILE
     assert stat.S_IMODE(keyring.stat().st_mode) == 0o600
     assert stat.S_IMODE(keyring.parent.stat().st_mode) == 0o700
-    assert [path.name for path in keyring.parent.iterdir()] == [KEYRING_FILE]
+    kept = {path.name: stat.S_IMODE(path.stat().st_mode) for path in keyring.parent.iterdir()}
+    assert KEYRING_FILE in kept
+    assert set(kept.values()) == {0o600}
 
 
 def test_refuses_to_make_a_second_keyring(own: EnclaveProcess) -> None:
