@@ -219,6 +219,8 @@ CLOUD_ALLOW_PRIVATE_ADDRESSES = env.boolean("CLOUD_ALLOW_PRIVATE_ADDRESSES", def
 CLOUD_ALLOW_HTTP = env.boolean("CLOUD_ALLOW_HTTP", default=DEMO)
 # How often a proved copy is looked at again, at the latest.
 COPY_CHECK_DAYS = env.integer("COPY_CHECK_DAYS", default=7, least=1)
+# How many requests for copies go to one provider at one host at a time, from all workers together.
+CLOUD_LANE_LIMIT = env.integer("CLOUD_LANE_LIMIT", default=8, least=1)
 CLOUD_KEEP_GENERATIONS = env.integer("CLOUD_KEEP_GENERATIONS", default=3, least=1)
 
 # --- Work queue ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from typing import cast
+from urllib.parse import urlsplit
 
 from recovery.clouds.base import Cloud, NotStorage, Permitted
 
@@ -32,3 +33,14 @@ def open_cloud(
     module, _, name = CLOUDS[kind].rpartition(".")
     opened = getattr(import_module(module), name)
     return cast(Cloud, opened(settings=dict(settings), secret=secret, permitted=permitted))
+
+
+def lane_of(*, kind: str, settings: Mapping[str, str]) -> str:
+    """Names what the places of many people share: one provider at one host.
+
+    Empty for a folder of this server, for which nobody has to wait.
+    """
+    if kind == "folder":
+        return ""
+    host = urlsplit(settings.get("url", "")).netloc.rpartition("@")[2].lower()
+    return f"{kind} {host}".strip()[:300]

@@ -16,11 +16,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recovery import at_rest
-from recovery.clouds import CLOUDS, backup_folder, open_cloud
+from recovery.clouds import CLOUDS, backup_folder, lane_of, open_cloud
 from recovery.clouds.base import AccessDenied, Cloud, CloudError, Permitted
 from recovery.errors import CloudInUse, NotFound
 from recovery.failpoints import reach
-from recovery.flows import copies, work
+from recovery.flows import copies, lanes, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Wallet, Work
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,11 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
             holder=holder,
             kind=connection.kind,
             settings=connection.settings,
-            defaults={"due_at": timezone.now(), "account_hint": connection.account_hint},
+            defaults={
+                "due_at": timezone.now(),
+                "account_hint": connection.account_hint,
+                "lane": lane_of(kind=connection.kind, settings=connection.settings),
+            },
         )
         work.again(
             account,
@@ -76,7 +80,8 @@ def run_check(account_id: str) -> None:
         return
     reach("clouds.claimed")
     try:
-        backup_folder.check_access(open_account(account))
+        with lanes.watched(account):
+            backup_folder.check_access(open_account(account))
     except CloudError as error:
         logger.info("place %s failed its check: %s", account.pk, error.code)
         if error.permanent:
@@ -98,6 +103,7 @@ def run_check(account_id: str) -> None:
 def try_again(*, holder: Holder, account_id: UUID) -> None:
     """The person pressed "Try again": check the place, and retry its blocked copies."""
     account = find(holder=holder, account_id=account_id)
+    lanes.wake(account)
     if account.state != Work.State.DONE:
         work.again(account)
     for copy in Copy.objects.filter(

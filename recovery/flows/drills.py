@@ -39,7 +39,7 @@ from recovery.clouds.base import (
 )
 from recovery.errors import BackupRefused, NotFound
 from recovery.failpoints import reach
-from recovery.flows import backup_files, clouds, work
+from recovery.flows import backup_files, clouds, lanes, work
 from recovery.models import AuditEvent, Copy, Drill, Holder, Work
 
 logger = logging.getLogger(__name__)
@@ -87,12 +87,14 @@ def schedule(copy: Copy) -> None:
         copy=copy
     ).delete()
     now = timezone.now()
+    due_at = _next(now)
     Drill.objects.update_or_create(
         copy=copy,
         defaults={
             "health": Health.HEALTHY,
             "looked_at": now,
-            "due_at": _next(now),
+            "due_at": due_at,
+            "turn": due_at,
             "state": Work.State.DUE,
             "lease_until": None,
             "nudged_at": None,
@@ -109,6 +111,7 @@ def look_now(*, holder: Holder, account_id: UUID, wid: bytes) -> None:
     ).first()
     if drill is None:
         raise NotFound
+    lanes.wake(drill.copy.account)
     work.again(drill)
 
 
@@ -120,7 +123,8 @@ def run(drill_id: str) -> None:
     reach("drills.claimed")
     error: CloudError | None = None
     try:
-        look_at(drill.copy)
+        with lanes.watched(drill.copy.account):
+            look_at(drill.copy)
     except CloudError as found:
         error = found
     _conclude(drill, error)

@@ -23,7 +23,7 @@ from recovery.clouds import backup_folder
 from recovery.clouds.base import CloudError
 from recovery.errors import MoveTooLate, MoveUnderway, NotFound, SamePlace
 from recovery.failpoints import reach
-from recovery.flows import clouds, drills, work
+from recovery.flows import clouds, drills, lanes, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Move, Wallet, Work
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,8 @@ def run(move_id: str) -> None:
             if not _is_time_to_leave(move):
                 return
             reach("moves.left")
-        _remove_all(move)
+        with lanes.watched(move.source):
+            _remove_all(move)
     except CloudError as error:
         _record_failure(move, error)
         return
@@ -131,7 +132,8 @@ def _is_time_to_leave(move: Move) -> bool:
 
 def _prove_anew(copy: Copy) -> None:
     try:
-        drills.look_at(copy)
+        with lanes.watched(copy.account):
+            drills.look_at(copy)
     except CloudError:
         # What is wrong with it is for the drill to say and to mend.
         work.again(copy.drill)

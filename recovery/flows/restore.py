@@ -16,7 +16,7 @@ from recovery.clouds import backup_folder
 from recovery.clouds.base import CloudError
 from recovery.errors import BackupRefused, NotFound, RestoreUnavailable
 from recovery.failpoints import reach
-from recovery.flows import backup_files, clouds, work
+from recovery.flows import backup_files, clouds, lanes, work
 from recovery.models import Copy, Generation, Holder, Restore, Work
 
 logger = logging.getLogger(__name__)
@@ -75,9 +75,10 @@ def run(restore_id: str) -> None:
 
 def _fetch(copy: Copy) -> backup_files.BackupFiles:
     generation = copy.generation
-    fetched = backup_folder.fetch(
-        clouds.open_account(copy.account), folder=copy.place.partition("/")[0]
-    )
+    with lanes.watched(copy.account):
+        fetched = backup_folder.fetch(
+            clouds.open_account(copy.account), folder=copy.place.partition("/")[0]
+        )
     if hashlib.sha256(fetched.data).digest() != bytes(generation.digest):
         raise BackupRefused
     return backup_files.from_cloud_object(fetched.data, manifest_key=bytes(generation.manifest_key))

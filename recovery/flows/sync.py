@@ -16,7 +16,7 @@ from recovery import base64url
 from recovery.clouds import backup_folder
 from recovery.clouds.base import Cloud, CloudError, ForeignCopy, NewerCopy
 from recovery.failpoints import reach
-from recovery.flows import backup_files, clouds, drills, moves, work
+from recovery.flows import backup_files, clouds, drills, lanes, moves, work
 from recovery.models import AuditEvent, Copy, Work
 
 logger = logging.getLogger(__name__)
@@ -37,8 +37,9 @@ def run(copy_id: str) -> None:
         work.block(copy, error="server_copy_damaged")
         return
     try:
-        cloud = clouds.open_account(copy.account)
-        proof = _place(cloud, copy=copy, data=files.cloud_object())
+        with lanes.watched(copy.account):
+            cloud = clouds.open_account(copy.account)
+            proof = _place(cloud, copy=copy, data=files.cloud_object())
     except CloudError as error:
         _record_failure(copy, error)
         return

@@ -1,7 +1,8 @@
 """How does work get done by a worker? Rows are the queue; the broker only carries wake-ups.
 
-    announce   after the commit that made a row due: tell a worker, if the broker can be reached
+    announce   after the commit that made a row due: wake a worker, if the broker can be reached
     due        by the clock: rows whose wake-up was lost, or whose time has come again
+    next_row   whose turn it is; a wake-up names no row, see flows/lanes.py
     claim      one conditional UPDATE: takes the lease and counts the attempt, before the work
     finish / plan / postpone / block    what became of it; only the holder of the lease may say so
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -27,7 +28,8 @@ from kombu import pools
 from kombu.exceptions import LimitExceeded, OperationalError
 
 from recovery.errors import KeyhavenError
-from recovery.models import Work
+from recovery.flows import lanes
+from recovery.models import SharedWork, Work
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ _HASTE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0
 # After a failure the broker is left alone for so long, and no request waits for it again.
 BROKER_REST_SECONDS = 5.0
 NUDGE_AGAIN_AFTER = timedelta(seconds=30)
+_NEED_NO_WAKING = timedelta(seconds=2)
 FIRST_DELAY_SECONDS = 5.0
 LONGEST_DELAY_SECONDS = 3600.0
 
@@ -45,13 +48,19 @@ _broker_rests_until = 0.0
 
 
 def announce(row: Work) -> None:
-    """Wake a worker once the surrounding transaction is committed."""
-    kind = str(row._meta.model_name)
-    transaction.on_commit(partial(publish, kind=kind, row_id=str(row.pk)))
+    """Give a row its turn and wake a worker, once the surrounding transaction is committed."""
+    transaction.on_commit(partial(_announce, row))
 
 
-def publish(*, kind: str, row_id: str) -> bool:
-    """Send the wake-up, and say whether it went out.
+def _announce(row: Work) -> None:
+    turn = lanes.take_turn(row) if isinstance(row, SharedWork) else timezone.now()
+    # A long queue of one person has workers that go on by themselves.
+    if turn < timezone.now() + _NEED_NO_WAKING:
+        wake()
+
+
+def wake() -> bool:
+    """Send a wake-up for one worker, and say whether it went out.
 
     A broker that is down is no error: `due` finds the row by the clock. Costs a request little:
     half a second or two at the first failure, nothing for a while after.
@@ -61,12 +70,10 @@ def publish(*, kind: str, row_id: str) -> bool:
         return False
     try:
         with pools.producers[hasty_broker()].acquire(block=True, timeout=1) as producer:
-            current_app.send_task(
-                "recovery.tasks.work", args=[kind, row_id], producer=producer, retry=False
-            )
+            current_app.send_task("recovery.tasks.work", producer=producer, retry=False)
     except (OperationalError, LimitExceeded):
         _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
-        logger.warning("the broker cannot be reached; %s %s waits for the sweep", kind, row_id)
+        logger.warning("the broker cannot be reached; what is due waits for the sweep")
         return False
     return True
 
@@ -99,14 +106,27 @@ def not_announced(model: type[Row], row_ids: Sequence[str]) -> None:
     model._default_manager.filter(pk__in=row_ids, lease_until__isnull=True).update(nudged_at=None)
 
 
+def next_row(
+    kinds: Mapping[str, type[Work]], *, passed_over: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """Kind and id of the row that is to be done next, if any."""
+    return lanes.next_row(kinds, ready=_ready(timezone.now()), passed_over=passed_over)
+
+
 def claim(model: type[Row], row_id: str) -> Row | None:
-    """Take the lease of one due row, or None when somebody else has it or it is not due."""
-    now = timezone.now()
-    lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
-    # The wake-up has done its work; should this worker die, the next one is not held back by it.
-    claimed = model._default_manager.filter(_ready(now), pk=row_id).update(
-        lease_until=lease_until, attempts=F("attempts") + 1, nudged_at=None
-    )
+    """Take the lease of one due row.
+
+    None when somebody else has it, it is not due, or the place that it asks takes no more now.
+    """
+    with transaction.atomic():
+        if not lanes.admits(model, row_id):
+            return None
+        now = timezone.now()
+        lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+        # The wake-up has done its work; should this worker die, it holds nobody back.
+        claimed = model._default_manager.filter(_ready(now), pk=row_id).update(
+            lease_until=lease_until, attempts=F("attempts") + 1, nudged_at=None
+        )
     return model._default_manager.get(pk=row_id) if claimed else None
 
 
@@ -117,7 +137,7 @@ def finish(row: Work, **fields: Any) -> bool:
 
 def plan(row: Work, *, due_at: datetime, **fields: Any) -> bool:
     """Record success of work that comes back: due again at a time of its own."""
-    return _settle(row, due_at=due_at, attempts=0, **fields)
+    return _settle(row, attempts=0, **_later(row, due_at), **fields)
 
 
 def postpone(
@@ -130,7 +150,7 @@ def postpone(
     jitter = random.uniform(0.75, 1.25)  # noqa: S311 - it spreads load and protects nothing
     wait = max(wait * jitter, retry_after_seconds or 0.0)
     due_at = timezone.now() + timedelta(seconds=wait)
-    return _settle(row, error=error, due_at=due_at, **fields)
+    return _settle(row, error=error, **_later(row, due_at), **fields)
 
 
 def stumble(model: type[Row], row_id: str) -> None:
@@ -150,11 +170,16 @@ def block(row: Work, *, error: str) -> bool:
 
 def again(row: Work, **fields: Any) -> None:
     """Make a settled row due at once, for example because the person pressed a button."""
-    values = {"state": Work.State.DUE, "due_at": timezone.now(), "attempts": 0, "error": ""}
+    values = {"state": Work.State.DUE, "attempts": 0, "error": "", **_later(row, timezone.now())}
     type(row)._default_manager.filter(pk=row.pk).update(
         **values, nudged_at=None, lease_until=None, **fields
     )
     announce(row)
+
+
+def _later(row: Work, due_at: datetime) -> dict[str, datetime]:
+    """What is due later has its turn then, and not before."""
+    return {"due_at": due_at, **({"turn": due_at} if isinstance(row, SharedWork) else {})}
 
 
 def _ready(now: Any) -> Q:

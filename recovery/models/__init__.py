@@ -5,6 +5,7 @@ from recovery.models.attempts import Attempts
 from recovery.models.audit import AppendOnly, AuditEvent, AuditHead
 from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
 from recovery.models.holder import Holder, holder_behind
+from recovery.models.lane import Lane, SharedWork, Turn
 from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
@@ -24,6 +25,7 @@ __all__ = [
     "Generation",
     "Holder",
     "Invitation",
+    "Lane",
     "Membership",
     "Move",
     "Notice",
@@ -33,7 +35,9 @@ __all__ = [
     "Reminder",
     "Restore",
     "Role",
+    "SharedWork",
     "SpentChallenge",
+    "Turn",
     "User",
     "Wallet",
     "Work",

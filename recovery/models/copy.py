@@ -1,21 +1,26 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from recovery.models.holder import Holder
+from recovery.models.lane import SharedWork
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
 
 
-class CloudAccount(Work):
+class CloudAccount(SharedWork):
     """A place of the holder's own in which copies are kept.
 
     As work it is the access check: DONE means that a test file was written, read, compared and
     deleted there. Nothing is trusted to the place before.
     """
+
+    to_holder: ClassVar[str] = "holder"
+    to_account: ClassVar[str | None] = ""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="cloud_accounts")
@@ -28,6 +33,10 @@ class CloudAccount(Work):
     # How the person recognises the place: "sam at cloud.example".
     account_hint = models.CharField(max_length=120)
     checked_at = models.DateTimeField(null=True)
+    # Which provider at which host it is, see Lane; empty where there is none, as with a folder.
+    lane = models.CharField(max_length=300, default="")
+    # The cloud named a time before which it does not want to be asked again for this account.
+    rests_until = models.DateTimeField(null=True)
     # How often the holder was told that copies there are not right, and when last; see alarms.py.
     alarms = models.PositiveSmallIntegerField(default=0)
     alarmed_at = models.DateTimeField(null=True)
@@ -36,14 +45,23 @@ class CloudAccount(Work):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="due"), name="account_due"),
+            models.Index(fields=["turn"], condition=Q(state="due"), name="account_turn"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(lease_until__isnull=False),
+                name="account_leased",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.account_hint
 
 
-class Copy(Work):
+class Copy(SharedWork):
     """One generation in one cloud account. DONE means read back and equal, nothing less."""
+
+    to_holder: ClassVar[str] = "wallet__holder"
+    to_account: ClassVar[str | None] = "account"
 
     class Step(models.TextChoices):
         WAITING = "waiting"
@@ -67,17 +85,27 @@ class Copy(Work):
         constraints = [models.UniqueConstraint(fields=["generation", "account"], name="copy_once")]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="due"), name="copy_due"),
+            models.Index(fields=["turn"], condition=Q(state="due"), name="copy_turn"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(lease_until__isnull=False),
+                name="copy_leased",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"copy of generation {self.generation_id}: {self.state}"
 
 
-class Drill(Work):
+class Drill(SharedWork):
     """The next look at a copy that was proved: is it still there, and still the same?
 
     It is always due, at some time. As long as the copy is its wallet's current one it comes back.
     """
+
+    to_holder: ClassVar[str] = "copy__wallet__holder"
+    to_account: ClassVar[str | None] = "copy__account"
+    is_background: ClassVar[bool] = True
 
     class Health(models.TextChoices):
         HEALTHY = "healthy"
@@ -98,14 +126,23 @@ class Drill(Work):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="due"), name="drill_due"),
+            models.Index(fields=["turn"], condition=Q(state="due"), name="drill_turn"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(lease_until__isnull=False),
+                name="drill_leased",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"drill of copy {self.copy_id}: {self.health}"
 
 
-class Restore(Work):
+class Restore(SharedWork):
     """A generation to be brought back from a cloud, because the server's own copy is unusable."""
+
+    # Whoever waits for it has lost a device, so it asks every place, also one that rests.
+    to_holder: ClassVar[str] = "generation__wallet__holder"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     generation = models.OneToOneField(Generation, on_delete=models.CASCADE, related_name="restore")
@@ -113,6 +150,12 @@ class Restore(Work):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="due"), name="restore_due"),
+            models.Index(fields=["turn"], condition=Q(state="due"), name="restore_turn"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(lease_until__isnull=False),
+                name="restore_leased",
+            ),
         ]
 
     def __str__(self) -> str:

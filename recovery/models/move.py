@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from recovery.models.copy import CloudAccount
-from recovery.models.work import Work
+from recovery.models.lane import SharedWork
 
 
-class Move(Work):
+class Move(SharedWork):
     """All copies of one place go to another one, and the old place is forgotten at the end.
 
     The row goes with the old place: a move that is over has none, and the history tells of it.
     """
+
+    to_holder: ClassVar[str] = "source__holder"
+    to_account: ClassVar[str | None] = "source"
 
     class Step(models.TextChoices):
         # Nothing is touched in the old place before every copy in the new one is proved.
@@ -29,6 +33,12 @@ class Move(Work):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="due"), name="move_due"),
+            models.Index(fields=["turn"], condition=Q(state="due"), name="move_turn"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(lease_until__isnull=False),
+                name="move_leased",
+            ),
         ]
 
     def __str__(self) -> str:

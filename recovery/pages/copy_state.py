@@ -159,8 +159,20 @@ def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
     )
 
 
-def place_view(*, account: CloudAccount, copy: Copy | None, now: datetime) -> PlaceView:
-    """Decide what to say about one place."""
+def place_view(
+    *,
+    account: CloudAccount,
+    copy: Copy | None,
+    now: datetime,
+    rests_until: datetime | None = None,
+) -> PlaceView:
+    """Decide what to say about one place.
+
+    rests_until: before which time nobody asks its cloud, see flows/lanes.py.
+    """
+    row = account if account.state != Work.State.DONE else copy
+    if row is not None and rests_until and row.state == Work.State.DUE and not row.error:
+        return _resting(account, copy, rests_until)
     if account.state != Work.State.DONE and (copy is None or copy.proved_at is None):
         return _checking(account, now)
     if copy is not None and copy.state == Work.State.SUPERSEDED:
@@ -254,6 +266,18 @@ def _working(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
     if _waits_for_worker(copy, now):
         return _waiting(account, copy)
     return PlaceView(account, copy, "busy", "Backing up", "This takes a few seconds.", _lines(copy))
+
+
+def _resting(account: CloudAccount, copy: Copy | None, until: datetime) -> PlaceView:
+    return PlaceView(
+        account,
+        copy,
+        "waiting",
+        "Waiting for your cloud",
+        "It asked us to wait, or answers nobody just now. Nothing is lost. "
+        f"We go on by ourselves at {until:%H:%M} UTC, and you can close this page.",
+        [],
+    )
 
 
 def _waiting(account: CloudAccount, copy: Copy | None) -> PlaceView:

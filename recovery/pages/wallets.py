@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from recovery import base64url
-from recovery.flows import moves, our_site, ways_in
+from recovery.flows import lanes, moves, our_site, ways_in
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
 from recovery.pages import providers, safety
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
@@ -240,7 +240,12 @@ def places_of(wallet: Wallet) -> list[PlaceView]:
     arrivals = _arrivals(wallet.holder_id)
     return [
         replace(
-            place_view(account=account, copy=current.get(account.pk), now=now),
+            place_view(
+                account=account,
+                copy=current.get(account.pk),
+                now=now,
+                rests_until=lanes.rests_until(account),
+            ),
             departure=departures.get(account.pk),
             came_from=arrivals.get(str(account.pk), ""),
         )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from recovery.clouds import backup_folder
 from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, SamePlace
 from recovery.flows import clouds, drills, moves, sync, work
-from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Move, Work
+from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Lane, Move, Work
 from tests.clouds.fault_server import RESET, FaultServer, Reply
 from tests.person import Person
 from tests.soft_client import Generation as Built
@@ -48,6 +48,7 @@ def copy_all() -> None:
 
 def step() -> None:
     """One look of a worker at the move, whatever it waits for."""
+    Lane.objects.all().delete()
     Move.objects.filter(state=Work.State.DUE).update(due_at=timezone.now(), lease_until=None)
     for move in Move.objects.all():
         moves.run(str(move.pk))

@@ -178,13 +178,13 @@ def test_an_error_that_nobody_foresaw_is_tried_again_with_patience(alice: Person
     CloudAccount.objects.update(settings=broken)
     copy = Copy.objects.get()
     with pytest.raises(TypeError):
-        tasks.do_work("copy", str(copy.pk))
+        tasks.do_work()
     copy.refresh_from_db()
     assert (copy.state, copy.error, copy.lease_until) == (Work.State.DUE, "internal", None)
     assert copy.due_at > timezone.now()
     CloudAccount.objects.update(settings=whole)
     later(copy)
-    tasks.do_work("copy", str(copy.pk))
+    tasks.do_work()
     copy.refresh_from_db()
     assert (copy.state, copy.error) == (Work.State.DONE, "")
 

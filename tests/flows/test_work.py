@@ -226,7 +226,7 @@ import django
 django.setup()
 from recovery.flows import work
 for _ in range(3):
-    print(work.publish(kind="copy", row_id="1"))
+    print(work.wake())
 """
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recovery.flows import sync
-from recovery.models import CloudAccount, Copy, Drill, Wallet, Work
+from recovery.models import CloudAccount, Copy, Drill, Lane, Wallet, Work
 from recovery.pages.copy_state import Overall, PlaceView, overall, place_view
 from recovery.pages.wallets import places_of
 from tests.person import Person
@@ -90,6 +90,20 @@ def test_a_look_for_which_no_worker_comes_does_not_turn_for_ever(wallet: Wallet)
     Drill.objects.update(due_at=timezone.now() - timedelta(minutes=5))
     place, _ = seen(wallet)
     assert place.tone == "good"
+
+
+def test_a_copy_whose_cloud_rests_says_when_it_goes_on(wallet: Wallet) -> None:
+    Copy.objects.update(state=Work.State.DUE, proved_at=None)
+    until = timezone.now() + timedelta(hours=1)
+    Lane.objects.create(name="webdav one.example", failures=3, rests_until=until)
+    CloudAccount.objects.update(lane="webdav one.example")
+    place, whole = seen(wallet)
+    assert (place.tone, place.title) == ("waiting", "Waiting for your cloud")
+    assert f"{until:%H:%M} UTC" in place.sentence
+    assert not whole.is_backed_up
+    # A copy that was proved before is not less proved because of it.
+    Copy.objects.update(state=Work.State.DONE, proved_at=timezone.now())
+    assert seen(wallet)[0].tone == "good"
 
 
 def test_of_two_places_one_out_of_sight_is_said(

@@ -1,0 +1,270 @@
+"""Whose turn is it, and may this cloud be asked now?
+
+People take turns. Work that becomes due gets a time in the queue: now, for somebody who has nothing
+there, and a little after the last of their own rows for everybody else. A worker takes the earliest
+one, so a thousand copies of one person and one copy of another do not stand in one line.
+
+Clouds have lanes, one for each provider and host. A lane takes so many at a time, each account in
+it fewer. A host that failed several times in a row rests, and its rows are passed over and keep
+their turn; then one of them tries, and the others follow if that went well. An account whose cloud
+named a time is left alone until then.
+
+All of it is rows: what runs now is told by the leases.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from recovery.clouds.base import CannotReach, CloudError, RateLimited, ServerFault
+from recovery.models import (
+    CloudAccount,
+    Copy,
+    Drill,
+    Lane,
+    Move,
+    SharedWork,
+    Turn,
+    Work,
+)
+
+logger = logging.getLogger(__name__)
+
+# How far apart two rows of one person stand in the queue, and how far its end can be away.
+_APART = timedelta(milliseconds=200)
+_LONGEST_QUEUE = timedelta(minutes=10)
+# At a time. Of a lane it is settings.CLOUD_LANE_LIMIT.
+PER_ACCOUNT = 2
+PER_PERSON = 4
+# Failures in a row that make a host rest, and for how long; twice as long after each further one.
+FAILURES = 3
+_FIRST_REST_SECONDS = 15.0
+_LONGEST_REST_SECONDS = 300.0
+
+_ASKING: tuple[type[SharedWork], ...] = (CloudAccount, Copy, Drill, Move)
+# Whoever asks the host now meets the same.
+_HOST_IS_ILL = (CannotReach, RateLimited, ServerFault)
+
+
+# --- Turns ---------------------------------------------------------------------------------------
+
+
+def take_turn(row: SharedWork) -> datetime:
+    """Put a row that has just become due behind its person's other ones."""
+    now = timezone.now()
+    mine = type(row)._default_manager.filter(pk=row.pk)
+    holder_id = mine.values_list(f"{row.to_holder}_id", flat=True).first()
+    if holder_id is None:
+        # It was deleted meanwhile.
+        return now
+    with transaction.atomic():
+        turn, _ = Turn.objects.select_for_update().get_or_create(holder_id=holder_id)
+        at = min(max(turn.until, now), now + _LONGEST_QUEUE)
+        Turn.objects.filter(pk=turn.pk).update(until=at + _APART)
+    mine.update(turn=at)
+    return at
+
+
+def next_row(
+    kinds: Mapping[str, type[Work]], *, ready: Q, passed_over: Collection[str]
+) -> tuple[str, str] | None:
+    """Kind and id of the row whose turn it is, or None when nothing can be done now.
+
+    ready: which rows are due and free. passed_over: ids that were tried in vain just now.
+    """
+    busy = _busy(timezone.now())
+    for is_background in (False, True):
+        heads = []
+        for kind, model in kinds.items():
+            if getattr(model, "is_background", False) == is_background:
+                head = _head(model, busy, ready, passed_over)
+                if head is not None:
+                    heads.append((head[1], kind, str(head[0])))
+        if heads:
+            _, kind, row_id = min(heads)
+            return kind, row_id
+    return None
+
+
+def _head(
+    model: type[Work], busy: _Busy, ready: Q, passed_over: Collection[str]
+) -> tuple[UUID, datetime] | None:
+    rows = model._default_manager.filter(ready)
+    if passed_over:
+        rows = rows.exclude(pk__in=passed_over)
+    order = "due_at"
+    if issubclass(model, SharedWork):
+        rows, order = _without_busy(rows, model, busy), "turn"
+    head: tuple[UUID, datetime] | None = rows.order_by(order).values_list("pk", order).first()
+    return head
+
+
+def _without_busy(rows: QuerySet[Any], model: type[SharedWork], busy: _Busy) -> QuerySet[Any]:
+    if busy.holders:
+        rows = rows.exclude(**{f"{model.to_holder}_id__in": busy.holders})
+    if model.to_account is None:
+        return rows
+    resting = {f"{_of(model, 'rests_until')}__gt": busy.at}
+    rows = rows.exclude(**resting)
+    if busy.accounts:
+        rows = rows.exclude(**{f"{_of(model, 'pk')}__in": busy.accounts})
+    if busy.lanes:
+        rows = rows.exclude(**{f"{_of(model, 'lane')}__in": busy.lanes})
+    return rows
+
+
+def _of(model: type[SharedWork], field: str) -> str:
+    """The way from a row to a field of the place that it asks."""
+    return f"{model.to_account}__{field}" if model.to_account else field
+
+
+# --- Limits --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Busy:
+    """What cannot take more at this moment."""
+
+    at: datetime
+    lanes: set[str]
+    accounts: set[UUID]
+    holders: set[UUID]
+
+
+def _busy(now: datetime) -> _Busy:
+    lanes: Counter[str] = Counter()
+    accounts: Counter[UUID] = Counter()
+    holders: Counter[UUID] = Counter()
+    for account_id, lane, holder_id in _running(now):
+        lanes[lane] += 1
+        accounts[account_id] += 1
+        holders[holder_id] += 1
+    del lanes[""]
+    trying = Lane.objects.filter(failures__gte=FAILURES)
+    limits = {lane.name: _limit(lane, now) for lane in trying}
+    full = {name for name, count in lanes.items() if count >= settings.CLOUD_LANE_LIMIT}
+    ill = {name for name, limit in limits.items() if lanes[name] >= limit}
+    return _Busy(
+        at=now,
+        lanes=full | ill,
+        accounts={account for account, count in accounts.items() if count >= PER_ACCOUNT},
+        holders={holder for holder, count in holders.items() if count >= PER_PERSON},
+    )
+
+
+def _running(now: datetime) -> Iterator[tuple[UUID, str, UUID]]:
+    """Account, lane and holder of each row that a worker has in its hands."""
+    queries = [
+        model._default_manager.filter(lease_until__gt=now).values_list(
+            _of(model, "pk"), _of(model, "lane"), f"{model.to_holder}_id"
+        )
+        for model in _ASKING
+    ]
+    yield from queries[0].union(*queries[1:], all=True)
+
+
+def _limit(lane: Lane, now: datetime) -> int:
+    if lane.rests_until is not None and lane.rests_until > now:
+        return 0
+    return 1 if lane.failures >= FAILURES else settings.CLOUD_LANE_LIMIT
+
+
+def admits(model: type[Work], row_id: str) -> bool:
+    """Whether the place that a row asks can take one more. Call it where the lease is taken.
+
+    Claims in one lane wait here for each other, so that no two take the last place in it.
+    """
+    to_account = model.to_account if issubclass(model, SharedWork) else None
+    if to_account is None:
+        return True
+    now = timezone.now()
+    account = (
+        CloudAccount.objects.filter(
+            pk__in=model._default_manager.filter(pk=row_id).values(to_account or "pk")
+        )
+        .only("lane", "rests_until")
+        .first()
+    )
+    if account is None or (account.rests_until is not None and account.rests_until > now):
+        return False
+    if not account.lane:
+        return True
+    lane, _ = Lane.objects.select_for_update().get_or_create(name=account.lane)
+    running = list(_running(now))
+    in_lane = sum(name == lane.name for _, name, _ in running)
+    in_account = sum(account_id == account.pk for account_id, _, _ in running)
+    return in_lane < _limit(lane, now) and in_account < PER_ACCOUNT
+
+
+# --- What a cloud said ---------------------------------------------------------------------------
+
+
+@contextmanager
+def watched(account: CloudAccount) -> Iterator[None]:
+    """Learn from how a cloud answers: who is asked next, and when."""
+    try:
+        yield
+    except CloudError as error:
+        if error.retry_after:
+            rest = timedelta(seconds=error.retry_after)
+            CloudAccount.objects.filter(pk=account.pk).update(rests_until=timezone.now() + rest)
+        if isinstance(error, _HOST_IS_ILL):
+            _failed(account.lane, error)
+        else:
+            # It answers; what it says is between it and this account.
+            _answered(account.lane)
+        raise
+    _answered(account.lane)
+
+
+def _failed(name: str, error: CloudError) -> None:
+    if not name:
+        return
+    now = timezone.now()
+    Lane.objects.get_or_create(name=name)
+    # Those who were under way when it began to rest say nothing new.
+    awake = Lane.objects.filter(Q(rests_until__isnull=True) | Q(rests_until__lte=now), name=name)
+    if not awake.update(failures=F("failures") + 1):
+        return
+    failures = Lane.objects.values_list("failures", flat=True).get(name=name)
+    if failures < FAILURES:
+        return
+    rest = min(_FIRST_REST_SECONDS * 2 ** min(failures - FAILURES, 10), _LONGEST_REST_SECONDS)
+    jitter = random.uniform(0.75, 1.25)  # noqa: S311 - it spreads load and protects nothing
+    seconds = max(rest * jitter, error.retry_after or 0.0)
+    Lane.objects.filter(name=name).update(rests_until=now + timedelta(seconds=seconds))
+    logger.info("%s rests for %.0f s: %s", name, seconds, error.code)
+
+
+def _answered(name: str) -> None:
+    failed = Lane.objects.filter(name=name, failures__gt=0)
+    # Most of the time there is nothing to forget, and nothing is written.
+    if name and failed.exists():
+        failed.update(failures=0, rests_until=None)
+
+
+def rests_until(account: CloudAccount) -> datetime | None:
+    """Before which time a place is not asked, for people to read; None if it can be asked now."""
+    now = timezone.now()
+    lane = Lane.objects.filter(name=account.lane).first()
+    times = [account.rests_until, lane.rests_until if lane else None]
+    return max((time for time in times if time is not None and time > now), default=None)
+
+
+def wake(account: CloudAccount) -> None:
+    """A person asks for a try at once: the host's rest is over, unless the cloud named its end."""
+    if account.rests_until is None or account.rests_until <= timezone.now():
+        Lane.objects.filter(name=account.lane).update(rests_until=None)

@@ -1,0 +1,354 @@
+"""People take turns, and clouds that fail, are full or ask for patience are passed over."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from recovery import tasks
+from recovery.clouds import CLOUDS, lane_of
+from recovery.flows import clouds, lanes, restore, sync, work
+from recovery.models import CloudAccount, Copy, Drill, Generation, Holder, Lane, Restore, Work
+from tests.clouds.fault_server import RESET, FaultServer, Reply
+from tests.factories import new_holder
+from tests.person import Person
+
+pytestmark = pytest.mark.database
+
+SECRET = bytes(range(16))
+WORKERS = 12
+Capture = Callable[..., AbstractContextManager[object]]
+
+
+@pytest.fixture
+def sick() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+@pytest.fixture
+def well() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+def connected(person: Person, server: FaultServer, *, user: str = "sam") -> CloudAccount:
+    place = {"url": server.url, "user": user}
+    return person.connect(kind="webdav", place=place, secret="secret")
+
+
+def new_accounts(holder: Holder, *, hosts: list[str]) -> list[CloudAccount]:
+    """Places that wait for their check, one at each host."""
+    return [
+        CloudAccount.objects.create(
+            holder=holder,
+            kind="webdav",
+            settings={"url": f"https://{host}/{number}"},
+            lane=lane_of(kind="webdav", settings={"url": f"https://{host}/"}),
+            due_at=timezone.now(),
+        )
+        for number, host in enumerate(hosts)
+    ]
+
+
+def next_row() -> tuple[str, str] | None:
+    return work.next_row({kind: model for kind, (model, _) in tasks.KINDS.items()})
+
+
+def time_passes() -> None:
+    """Every pause is over; what is due by then is due now."""
+    past = timezone.now() - timedelta(seconds=1)
+    Lane.objects.exclude(rests_until=None).update(rests_until=past)
+    CloudAccount.objects.exclude(rests_until=None).update(rests_until=past)
+    for model in (Copy, CloudAccount):
+        model.objects.filter(state=Work.State.DUE).update(due_at=past, turn=past)
+
+
+def make_due(server: FaultServer) -> None:
+    """Every copy is written again; what the server saw before is forgotten."""
+    Copy.objects.update(state=Work.State.DUE, proved_at=None, attempts=0, error="")
+    Drill.objects.all().delete()
+    time_passes()
+    server.seen.clear()
+
+
+# --- Turns ---------------------------------------------------------------------------------------
+
+
+def test_one_copy_does_not_wait_for_a_thousand_of_somebody_else(
+    alice: Person, mallory: Person, django_capture_on_commit_callbacks: Capture
+) -> None:
+    generation = Generation.objects.get(wallet=alice.wallet(alice.protect(secret=SECRET)))
+    other = Generation.objects.get(wallet=mallory.wallet(mallory.protect(secret=SECRET)))
+    now = timezone.now()
+    hosts = [f"{number}.example" for number in range(1000)]
+    places = CloudAccount.objects.bulk_create(
+        CloudAccount(holder=alice.holder, kind="webdav", lane=host, state="done", due_at=now)
+        for host in hosts
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        for place in places:
+            work.announce(_new_copy(generation, place))
+    (one,) = new_accounts(mallory.holder, hosts=["one.example"])
+    CloudAccount.objects.filter(pk=one.pk).update(state="done")
+    with django_capture_on_commit_callbacks(execute=True):
+        waiting = _new_copy(other, one)
+        work.announce(waiting)
+    before = 0
+    while (found := next_row()) != ("copy", str(waiting.pk)):
+        assert found is not None
+        copy = work.claim(Copy, found[1])
+        assert copy is not None
+        work.finish(copy)
+        before += 1
+    # No more than those that had stood there for as long as it took to ask for them.
+    assert before < 100
+    assert Copy.objects.filter(state=Work.State.DUE).count() > 900
+
+
+def _new_copy(generation: Generation, account: CloudAccount) -> Copy:
+    return Copy.objects.create(
+        generation=generation,
+        account=account,
+        wallet_id=generation.wallet_id,
+        due_at=timezone.now(),
+    )
+
+
+def test_nobody_has_more_than_a_few_rows_in_workers_hands(db: None) -> None:
+    greedy, modest = new_holder("Greedy"), new_holder("Modest")
+    new_accounts(greedy, hosts=[f"{number}.example" for number in range(20)])
+    (last,) = new_accounts(modest, hosts=["z.example"])
+    for _ in range(lanes.PER_PERSON):
+        found = next_row()
+        assert found is not None
+        assert work.claim(CloudAccount, found[1])
+    assert next_row() == ("cloudaccount", str(last.pk))
+
+
+def test_what_somebody_waits_for_goes_before_a_look_that_nobody_asked_for(alice: Person) -> None:
+    alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
+    built = alice.protect(secret=SECRET)
+    sync.run(str(Copy.objects.get().pk))
+    long_ago = timezone.now() - timedelta(days=1)
+    Drill.objects.update(due_at=long_ago, turn=long_ago)
+    alice.protect(secret=SECRET, previous=built)
+    due = Copy.objects.get(state=Work.State.DUE)
+    assert next_row() == ("copy", str(due.pk))
+    sync.run(str(due.pk))
+    Drill.objects.update(due_at=long_ago, turn=long_ago)
+    assert next_row() == ("drill", str(Drill.objects.get().pk))
+
+
+def test_work_that_is_put_off_has_its_turn_when_it_is_due(db: None) -> None:
+    (row,) = new_accounts(new_holder(), hosts=["a.example"])
+    claimed = work.claim(CloudAccount, str(row.pk))
+    assert claimed is not None
+    work.postpone(claimed, error="cloud_timed_out")
+    row.refresh_from_db()
+    assert row.turn == row.due_at > timezone.now()
+    assert next_row() is None
+
+
+# --- Limits --------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("accounts", "hosts", "most"),
+    [
+        (20, ["one.example"] * 20, settings.CLOUD_LANE_LIMIT),
+        (20, [f"{number}.example" for number in range(20)], 20),
+    ],
+    ids=["of one host", "of many hosts"],
+)
+def test_of_many_workers_no_more_than_a_lane_takes_ask_a_host(
+    accounts: int, hosts: list[str], most: int
+) -> None:
+    """Each row is of another person, so that only the host can be what limits."""
+    rows = [
+        new_accounts(new_holder(f"Holder{number}"), hosts=[hosts[number]])[0]
+        for number in range(accounts)
+    ]
+    together = threading.Barrier(WORKERS)
+
+    def claim_all() -> int:
+        together.wait()
+        try:
+            return sum(work.claim(CloudAccount, str(row.pk)) is not None for row in rows)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(WORKERS) as threads:
+        claims = [future.result() for future in [threads.submit(claim_all) for _ in range(WORKERS)]]
+    assert sum(claims) == most
+
+
+def test_an_account_is_asked_by_a_few_at_a_time(alice: Person, well: FaultServer) -> None:
+    account = connected(alice, well)
+    for number in range(lanes.PER_ACCOUNT + 1):
+        alice.protect(secret=bytes([number]) * 16, name=f"Wallet {number}")
+    *first, last = Copy.objects.filter(account=account)
+    assert all(work.claim(Copy, str(copy.pk)) for copy in first)
+    assert work.claim(Copy, str(last.pk)) is None
+    assert next_row() is None
+
+
+def test_a_lease_that_is_over_takes_no_place(db: None) -> None:
+    rows = [
+        new_accounts(new_holder(f"Holder{number}"), hosts=["one.example"])[0]
+        for number in range(settings.CLOUD_LANE_LIMIT + 1)
+    ]
+    *first, last = rows
+    assert all(work.claim(CloudAccount, str(row.pk)) for row in first)
+    assert work.claim(CloudAccount, str(last.pk)) is None
+    ended = timezone.now() - timedelta(seconds=1)
+    CloudAccount.objects.filter(pk=first[0].pk).update(lease_until=ended)
+    assert work.claim(CloudAccount, str(last.pk)) is not None
+
+
+# --- Clouds that fail ----------------------------------------------------------------------------
+
+
+def test_a_failing_cloud_delays_nobody_else(
+    alice: Person, mallory: Person, sick: FaultServer, well: FaultServer
+) -> None:
+    places = [connected(alice, sick, user=f"user{number}") for number in range(8)]
+    connected(mallory, well)
+    alice.protect(secret=SECRET)
+    mallory.protect(secret=SECRET)
+    for method in ("PROPFIND", "GET", "PUT", "MKCOL"):
+        sick.on(method, "", RESET, times=-1)
+    make_due(sick)
+    tasks.do_work()
+    assert Copy.objects.get(account__holder=mallory.holder).state == Work.State.DONE
+    # A few found out that the host is ill; the others were not tried, and kept their turn.
+    tried = Copy.objects.filter(account__in=places, attempts__gt=0)
+    assert tried.count() == lanes.FAILURES
+    lane = Lane.objects.get(name=places[0].lane)
+    assert lane.rests_until is not None
+    assert lane.rests_until > timezone.now()
+    asked = len(sick.seen)
+    tasks.do_work()
+    assert len(sick.seen) == asked
+
+
+def test_after_its_rest_one_row_tries_and_the_others_follow_if_that_went_well(
+    alice: Person, sick: FaultServer
+) -> None:
+    places = [connected(alice, sick, user=f"user{number}") for number in range(5)]
+    alice.protect(secret=SECRET)
+    for method in ("PROPFIND", "GET", "PUT", "MKCOL"):
+        sick.on(method, "", RESET, times=-1)
+    make_due(sick)
+    tasks.do_work()
+    time_passes()
+    found = next_row()
+    assert found is not None
+    trying = work.claim(Copy, found[1])
+    assert trying is not None
+    assert next_row() is None
+    assert all(
+        work.claim(Copy, str(copy.pk)) is None for copy in Copy.objects.exclude(pk=trying.pk)
+    )
+    # It fails again, so the host rests again, and longer.
+    before = Lane.objects.get(name=places[0].lane).failures
+    work.postpone(trying, error="cloud_cannot_reach")
+    time_passes()
+    tasks.do_work()
+    assert Lane.objects.get(name=places[0].lane).failures == before + 1
+    sick.behave()
+    time_passes()
+    tasks.do_work()
+    assert set(Copy.objects.values_list("state", flat=True)) == {Work.State.DONE}
+    assert Lane.objects.get(name=places[0].lane).failures == 0
+
+
+def test_a_refusal_to_one_account_says_nothing_about_the_host(
+    alice: Person, sick: FaultServer
+) -> None:
+    places = [connected(alice, sick, user=f"user{number}") for number in range(4)]
+    alice.protect(secret=SECRET)
+    sick.on("PROPFIND", "", Reply(401), times=-1)
+    make_due(sick)
+    tasks.do_work()
+    assert set(Copy.objects.values_list("error", flat=True)) == {"cloud_sign_in_refused"}
+    assert not Lane.objects.filter(name=places[0].lane, failures__gt=0).exists()
+
+
+def test_an_account_whose_cloud_asks_for_patience_is_left_alone_with_all_its_rows(
+    alice: Person, sick: FaultServer
+) -> None:
+    account = connected(alice, sick)
+    for number in range(3):
+        alice.protect(secret=bytes([number]) * 16, name=f"Wallet {number}")
+    sick.on("PROPFIND", "", Reply(429, {"Retry-After": "120"}), times=-1)
+    make_due(sick)
+    tasks.do_work()
+    assert len(sick.seen) == 1
+    account.refresh_from_db()
+    assert account.rests_until is not None
+    assert account.rests_until > timezone.now() + timedelta(seconds=110)
+    # A person who presses the button does not break the cloud's word.
+    clouds.try_again(holder=alice.holder, account_id=account.pk)
+    tasks.do_work()
+    assert len(sick.seen) == 1
+    sick.behave()
+    time_passes()
+    tasks.do_work()
+    assert set(Copy.objects.values_list("state", flat=True)) == {Work.State.DONE}
+
+
+def test_a_host_that_asks_several_for_patience_is_left_alone_by_all(
+    alice: Person, sick: FaultServer
+) -> None:
+    places = [connected(alice, sick, user=f"user{number}") for number in range(6)]
+    alice.protect(secret=SECRET)
+    sick.on("PROPFIND", "", Reply(503, {"Retry-After": "600"}), times=-1)
+    make_due(sick)
+    tasks.do_work()
+    assert len(sick.seen) == lanes.FAILURES
+    lane = Lane.objects.get(name=places[0].lane)
+    assert lane.rests_until is not None
+    assert lane.rests_until > timezone.now() + timedelta(seconds=590)
+
+
+def test_a_person_may_ask_a_resting_host_once_more(alice: Person, sick: FaultServer) -> None:
+    account = connected(alice, sick)
+    alice.protect(secret=SECRET)
+    make_due(sick)
+    rest = timezone.now() + timedelta(minutes=5)
+    Lane.objects.filter(name=account.lane).update(failures=9, rests_until=rest)
+    tasks.do_work()
+    assert not sick.seen
+    clouds.try_again(holder=alice.holder, account_id=account.pk)
+    tasks.do_work()
+    assert Copy.objects.get().state == Work.State.DONE
+
+
+def test_a_wallet_is_brought_back_from_a_host_that_rests(alice: Person, well: FaultServer) -> None:
+    account = connected(alice, well)
+    built = alice.protect(secret=SECRET)
+    tasks.do_work()
+    Generation.objects.update(envelope=None)
+    rest = timezone.now() + timedelta(minutes=5)
+    Lane.objects.filter(name=account.lane).update(failures=9, rests_until=rest)
+    restore.request(holder=alice.holder, wid=built.wid)
+    tasks.do_work()
+    assert Restore.objects.get().state == Work.State.DONE
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CLOUDS if kind != "folder"])
+def test_every_provider_has_a_lane_for_each_host(kind: str) -> None:
+    one = lane_of(kind=kind, settings={"url": "https://sam@Cloud.example:8443/dav/"})
+    assert one == f"{kind} cloud.example:8443"
+    assert lane_of(kind=kind, settings={}) == kind
+    assert lane_of(kind="folder", settings={"path": "x"}) == ""
