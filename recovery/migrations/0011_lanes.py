@@ -20,7 +20,7 @@ def place_in_lanes(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0008_moves"),
+        ("recovery", "0010_reminders"),
     ]
 
     operations = [
