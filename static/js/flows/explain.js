@@ -116,6 +116,14 @@ export const EXPLANATIONS = Object.freeze({
 
   // The passkey.
   passkey_cancelled: PASSKEY_NOT_USED,
+  staff_passkey_needed: {
+    title: "Sign in with a passkey first",
+    what:
+      "You work with other people's wallets here, so your list of passkeys only grows for somebody " +
+      "who has just used one. " + UNTOUCHED,
+    todo: "Sign out, sign in with a passkey that you have, then come back.",
+    action: "none",
+  },
   passkey_failed: again(
     "Your passkey could not be used",
     "The browser or the device reported a fault. " + UNTOUCHED,

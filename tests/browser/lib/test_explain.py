@@ -14,7 +14,19 @@ pytestmark = pytest.mark.browser
 
 TABLE = 'const { EXPLANATIONS } = await import("/static/js/flows/explain.js");'
 # Said by the server's own pages, never by a script.
-_OF_PAGES = {error.code for error in (errors.CloudInUse, errors.LastPasskey, errors.PasskeyInUse)}
+_OF_PAGES = {
+    error.code
+    for error in (
+        errors.CloudInUse,
+        errors.InvitationUnusable,
+        errors.LastOwner,
+        errors.LastPasskey,
+        errors.MoveTooLate,
+        errors.MoveUnderway,
+        errors.PasskeyInUse,
+        errors.SamePlace,
+    )
+}
 # Said by the page that opens a backup without the service, in words of its own.
 _OF_THE_OFFLINE_PAGE = {
     "kit_file", "needs_service", "no_such_way", "other_generation", "other_share", "no_commit",
