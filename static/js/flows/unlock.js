@@ -5,7 +5,7 @@ import { OP } from "../lib/challenge.js";
 import { rememberPrf } from "../lib/device.js";
 import { getPasskey, prfCheckValue } from "../lib/passkey.js";
 import { confirmPrf } from "../lib/prf.js";
-import { openReply } from "../lib/recover.js";
+import { openReply } from "../lib/reply.js";
 import { pageData, request } from "./http.js";
 import { touch } from "./touch.js";
 

@@ -2,8 +2,8 @@
 //
 // Each line: the step, what it establishes, and the codes in which it can end.
 //
-//   unseal      the enclave's answer opens with this page's one-time key: sealed_reply
-//   signature   the attested enclave signed that answer: reply_signature
+//   unseal      (reply.js) the enclave's answer opens with this page's one-time key: sealed_reply
+//   signature   (reply.js) the attested enclave signed that answer: reply_signature
 //   read        the manifest has the right shape; nothing in it counts yet: manifest_malformed
 //   slot        the slot's keys come out of what is at hand: slot_missing, prf_missing, wrong_epoch
 //   bind        they are the slot's, and it names this wallet's manifest key and commit:
@@ -18,12 +18,9 @@
 //
 // Any step that reads a format can also end in too_large or update_needed.
 
-import { verifyReply } from "./attestation.js";
 import { b64u, equal, unb64u, wipe } from "./bytes.js";
-import { SUITE } from "./challenge.js";
 import { open as openEnvelope, shareOf } from "./envelope.js";
 import { KeyhavenError, OpeningError } from "./errors.js";
-import { openSealed } from "./hpke.js";
 import { readUnverified, verify, walletIdentity } from "./manifest.js";
 import { combine, shareAt, xOf } from "./shares.js";
 import { METHOD, checkBindTag, slotContext, slotIdOf, slotKeys } from "./slots.js";
@@ -43,30 +40,9 @@ export async function at(step, code, work) {
 const STEP_CODES = new Set([
   "sealed_reply", "reply_signature", "manifest_malformed", "slot_missing", "prf_missing",
   "wrong_epoch", "wrong_password", "wrong_key", "slot_bind", "manifest_signature",
-  "older_generation", "envelope",
-  "header_mismatch", "auth_share", "wrong_wallet", "too_large", "update_needed",
+  "older_generation", "envelope", "header_mismatch", "auth_share", "wrong_wallet", "too_large",
+  "update_needed",
 ]);
-
-/**
- * The first two steps: takes the entropy out of the enclave's answer.
- * @param {object} reply
- * @param {OneTimeKeyPair} reply.keyPair see hpke.js
- * @param {Uint8Array} reply.sealed
- * @param {Uint8Array} reply.sig
- * @param {Uint8Array} reply.pkSig of the attested enclave, see attestation.js
- * @param {number} reply.op
- * @param {Uint8Array} reply.challenge 32 bytes, as this page computed it
- * @param {number} [reply.suite]
- * @returns {Promise<{epoch: number, ent: Uint8Array}>} ent: 32 bytes; wipe it after use
- * @throws {OpeningError}
- */
-export async function openReply({ keyPair, sealed, sig, pkSig, op, challenge, suite = SUITE }) {
-  const reply = await at("unseal", "sealed_reply", () =>
-    openSealed({ keyPair, sealed, suite, op, challenge }),
-  );
-  await at("signature", "reply_signature", () => verifyReply({ pkSig, challenge, sealed, sig }));
-  return { epoch: reply.epoch, ent: reply.ent };
-}
 
 /** What people bring along may simply be wrong; what the enclave gave may not. */
 const WRONG = {

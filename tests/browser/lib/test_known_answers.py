@@ -37,7 +37,7 @@ def test_reply_of_the_enclave(lab: Tab, vectors: dict[str, Any]) -> None:
     reply = vectors["reply"]
     opened = lab.run(
         """
-        const { openReply } = await lib("recover");
+        const { openReply } = await lib("reply");
         const { x25519KeyPair } = await lib("keys");
         const { epoch, ent } = await openReply({
           keyPair: await x25519KeyPair(unb64u(input.seed)),

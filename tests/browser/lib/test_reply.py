@@ -127,7 +127,7 @@ def test_refuses_what_is_no_attestation(lab: Tab) -> None:
 
 REPLY = """
   const { newKeyPair } = await lib("hpke");
-  const { openReply } = await lib("recover");
+  const { openReply } = await lib("reply");
 """
 
 
