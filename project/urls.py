@@ -10,6 +10,7 @@ from recovery.api import api
 from recovery.pages import account as account_pages
 from recovery.pages import clouds, demo, health, passkeys, recover, staff, start, wallets
 from recovery.pages import offline_tool as offline_pages
+from recovery.pages.take_along import take_along
 
 # Only those of allauth's pages that this product has: there are no passwords.
 accounts = [
@@ -30,6 +31,7 @@ wallet_pages = [
     path("<uuid:wallet_id>/ways/", wallets.ways, name="wallet_ways"),
     path("<uuid:wallet_id>/what-if/", wallets.what_if, name="wallet_what_if"),
     path("<uuid:wallet_id>/band/", wallets.band, name="wallet_band"),
+    path("<uuid:wallet_id>/take-along/", take_along, name="wallet_take_along"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",

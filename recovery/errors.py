@@ -11,6 +11,7 @@ KeyhavenError
 ├── TooManyPasskeys          the list is full
 ├── LastPasskey              nothing would be left to sign in with
 ├── PasskeyInUse             it still opens a wallet
+├── TouchNeeded              the parts of a backup are asked for without a fresh touch
 ├── TooManyRequests          somebody tries too often
 ├── EnclaveUnreachable       down, slow or restarting
 ├── EnclaveDenied            it refused, and never says why
@@ -107,6 +108,15 @@ class PasskeyInUse(KeyhavenError):
     message = (
         "This passkey still opens a wallet. Remove it from that wallet first, "
         "so that nothing old opens it either."
+    )
+
+
+class TouchNeeded(KeyhavenError):
+    code = "touch_needed"
+    status = 403
+    message = (
+        "The parts of a backup are handed out only for a little while after a touch of your "
+        "passkey. Reload the page and touch it."
     )
 
 

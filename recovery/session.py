@@ -6,6 +6,8 @@ signals hold for a passkey as they do for a code.
 
 from __future__ import annotations
 
+import time
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import (
     get_authentication_records,
@@ -17,6 +19,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from recovery.errors import TouchNeeded
 from recovery.flows import rate_limit
 from recovery.models import Holder
 
@@ -37,6 +40,22 @@ def has_passkey(request: HttpRequest) -> bool:
     """Whether this session began with a passkey, and not with a code by e-mail only."""
     records = get_authentication_records(request, request.user)
     return any(record["method"] == "passkey" for record in records)
+
+
+# So long after a touch whole backups may be read.
+_PARTS_SECONDS = 15 * 60
+_PARTS_UNTIL = "parts_until"
+
+
+def allow_parts(request: HttpRequest) -> None:
+    """Note that the person has just proved more than a sign-in."""
+    request.session[_PARTS_UNTIL] = time.time() + _PARTS_SECONDS
+
+
+def require_parts(request: HttpRequest) -> None:
+    """Raises TouchNeeded."""
+    if request.session.get(_PARTS_UNTIL, 0) < time.time():
+        raise TouchNeeded
 
 
 def count_attempt(request: HttpRequest) -> None:

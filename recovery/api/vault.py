@@ -46,6 +46,7 @@ def unlock_vault(request: HttpRequest, body: UnlockIn) -> Answer:
             untrusted_credential=body.credential,
         ),
     )
+    session.allow_parts(request)
     return {"sealed": base64url.encode(reply.sealed), "sig": base64url.encode(reply.sig)}
 
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Header
 
-from recovery import base64url, devices
+from recovery import base64url, devices, session
 from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writer_of
 from recovery.api.schemas import CommitIn, GenerationIn
 from recovery.errors import BadRequest
-from recovery.flows import backup, open_wallet, restore
+from recovery.flows import backup, export, open_wallet, restore
 from recovery.models import Restore
 
 
@@ -22,6 +22,21 @@ def wallet(request: HttpRequest, wid: str) -> Answer:
         "manifest": opened.parts.manifest,
         "auth_share": base64url.encode(opened.parts.auth_share),
         "digest": base64url.encode(opened.parts.digest),
+    }
+
+
+@api.post("/wallets/{wid}/export", auth=SignedIn())
+def export_wallet(request: HttpRequest, wid: str) -> Answer:
+    """Everything that we hold of the wallet's backup, for its owner to take along."""
+    session.require_parts(request)
+    device = devices.describe(request.headers.get("user-agent", ""))
+    taken = export.take(holder=holder_of(request), wid=wid_from(wid), device=device)
+    return {
+        "name": taken.name,
+        "gen": taken.parts.number,
+        "envelope": taken.parts.envelope,
+        "manifest": taken.parts.manifest,
+        "auth_share": base64url.encode(taken.parts.auth_share),
     }
 
 

@@ -34,6 +34,7 @@ ENDPOINTS: list[tuple[str, str, Json | None]] = [
     ("PUT", f"/wallets/{WID}/generations/1", GENERATION),
     ("GET", f"/wallets/{WID}/generations/1", None),
     ("POST", f"/wallets/{WID}/generations/1/commit", {"digest": b64u(bytes(32))}),
+    ("POST", f"/wallets/{WID}/export", None),
     ("POST", f"/wallets/{WID}/restore", None),
     ("GET", f"/wallets/{WID}/restore", None),
 ]

@@ -181,6 +181,11 @@ export const EXPLANATIONS = Object.freeze({
   ),
 
   // The vault.
+  touch_needed: reload(
+    "Your passkey is asked for first",
+    "The parts of a backup are handed out for a little while after a touch. " + UNTOUCHED,
+    "Reload this page and touch your passkey.",
+  ),
   enclave_unreachable: again(
     "The vault does not answer",
     "It helps to unlock your backup, and is down or restarting. Your backup is safe. " + UNTOUCHED,

@@ -1,0 +1,41 @@
+// Taking a wallet's backup along as a file. It is opened once, here, before it is handed out: a file
+// that opens nothing would be found out only when it is the last hope.
+
+import { b64u, unb64u, wipe } from "../lib/bytes.js";
+import { highestGen } from "../lib/device.js";
+import { exportFile } from "../lib/keptfiles.js";
+import { openBackup } from "../lib/recover.js";
+import { passkeyWay } from "../lib/slots.js";
+import { request } from "./http.js";
+import { bringBack } from "./restore.js";
+import { unlock } from "./unlock.js";
+
+/**
+ * Everything that the server holds of a wallet, after a touch. The touch is what it asks for.
+ * @param {Uint8Array} wid
+ * @returns {Promise<{name: string, gen: number, envelope: string, manifest: string,
+ *   authShare: Uint8Array}>}
+ */
+export async function takenParts(wid) {
+  const answer = await request("POST", `/wallets/${b64u(wid)}/export`);
+  const { name, gen } = answer;
+  const files = answer.envelope === null ? await bringBack({ wid, gen }) : answer;
+  const { envelope, manifest } = files;
+  return { name, gen, envelope, manifest, authShare: unb64u(answer.auth_share) };
+}
+
+/**
+ * @param {{wid: Uint8Array, invitation: object, allow?: object[], onRelease: () => void}} input
+ *   allow: see unlock
+ * @returns {Promise<{text: string, gen: number, manifest: string}>} text: of the file
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function takeAlong({ wid, invitation, allow, onRelease }) {
+  const way = passkeyWay(await unlock({ invitation, allow, onRelease }));
+  const { name, ...parts } = await takenParts(wid);
+  const opened = await openBackup({ ...parts, wid, way, highestGen: await highestGen(wid) });
+  wipe(opened.secret, opened.deviceShare, way.first, way.second);
+  const service = location.origin;
+  const text = exportFile({ ...parts, wid, service, wallet: name, createdMs: Date.now() });
+  return { text, gen: parts.gen, manifest: parts.manifest };
+}
