@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from recovery.enclave.messages import NonceAnswer, PinAnswer, PinRequest
 from tests import soft_hpke, soft_oprf
 from tests.soft_client import verify_reply
-from tests.soft_layout import ZERO32, Claims, hkdf, lp, sha256, u32
+from tests.soft_layout import ZERO16, Claims, hkdf, lp, sha256, u32
 
 ANSWER = struct.Struct(">BBBHHHII128s")
 
@@ -71,7 +71,7 @@ class PinOwner:
     rp_id: str
     wid: bytes = field(default_factory=lambda: os.urandom(16))
     signing_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
-    record: bytes = ZERO32
+    record: bytes = ZERO16
     public: bytes = b""
 
     @property
@@ -90,7 +90,7 @@ class PinOwner:
         """Signed where the act needs it."""
         private_key = X25519PrivateKey.generate()
         pk_eph = private_key.public_key().public_bytes_raw()
-        name = ZERO32 if act == Act.ENROL else (record or self.record)
+        name = ZERO16 if act == Act.ENROL else (record or self.record)
         context = sha256(
             b"KRP1-PIN\0" + bytes([1, act]) + fresh.boot_id + fresh.nonce,
             sha256(self.rp_id.encode()) + self.wid + self.pk_man + name + lp(pk_eph) + lp(body),

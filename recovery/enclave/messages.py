@@ -68,7 +68,7 @@ class UnlockRequest:
 class PinRequest:
     """One act on a wallet's PIN; see docs/protocol.md for what `body` is in each.
 
-    wid: 16 bytes. pk_man, record: 32. body: at most 128. owner_sig: 64, or empty.
+    wid, record: 16 bytes. pk_man: 32. body: at most 128. owner_sig: 64, or empty.
     """
 
     suite: int
@@ -255,7 +255,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "pins_open": _number(1),
     "pk_eph": _octets(32, 1216),
     "pk_man": _octets(32, 32),
-    "record": _octets(32, 32),
+    "record": _octets(16, 16),
     "release": _text(64),
     "rp_id": _text(253),
     "sealed": _octets(1, 4096),

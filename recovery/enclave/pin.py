@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 # More than this never share one write, so that the first of them does not wait for the last.
 MOST_TOGETHER = 256
 
-_NO_RECORD = bytes(32)
+_NO_RECORD = bytes(16)
 _ANSWER = struct.Struct(">BBBHHHII128s")
 _VERSION = 1
 
@@ -192,7 +192,7 @@ class Pins:
 
     def _new_name(self, nonce: bytes) -> bytes:
         """A name that never comes again, since the nonce never does: no old backup has it."""
-        return sealing.sha256(sealing.PIN_NAME + self._state.boot_id + nonce)
+        return sealing.sha256(sealing.PIN_NAME + self._state.boot_id + nonce)[:16]
 
     def _open_tag(self, request: PinRequest) -> bytes:
         try:

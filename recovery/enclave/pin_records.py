@@ -20,7 +20,7 @@ NO_TAG = bytes(32)
 
 # What a stored record may say at most: a larger number was not written by this code.
 _LARGEST_BUDGET, _LARGEST_LIFETIME = 20, 100
-_RECORD = struct.Struct(">?32sI4H32sI")
+_RECORD = struct.Struct(">?16sI4H32sI")
 
 
 class Outcome(IntEnum):
@@ -46,7 +46,7 @@ class NotNow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One PIN. name: 32 random bytes. tag_hash: SHA-256 of the confirm tag, once registered.
+    """One PIN. name: 16 random bytes. tag_hash: SHA-256 of the confirm tag, once registered.
 
     failed: tries since the last right one. lifetime: all tries. since: when the count was last
     set to zero, in seconds since 1970 by this machine's clock; it is told, and decides nothing.

@@ -161,7 +161,7 @@ def _signed_unlock(state: State) -> tuple[bytes, UnlockRequest]:
 
 def _pin_requests(state: State, nonce: bytes) -> tuple[PinRequest, PinRequest]:
     """One that the wallet signed and one that anybody may send, about a PIN that is not there."""
-    owner = PinOwner(rp_id=RP_ID, record=os.urandom(32))
+    owner = PinOwner(rp_id=RP_ID, record=os.urandom(16))
     fresh = NonceAnswer(boot_id=state.boot_id, nonce=nonce, expires_in=1)
     element = soft_oprf.blind(b"000000").element
     removal = owner.request(Act.DESTROY, fresh=fresh)

@@ -8,7 +8,7 @@ from recovery.enclave_client import EnclaveClient
 from tests import soft_oprf
 from tests.enclave.unlocking import attested
 from tests.enclave_process import RP_ID, EnclaveProcess
-from tests.soft_layout import ZERO32, Claims, sha256
+from tests.soft_layout import Claims, sha256
 from tests.soft_pin import Act, Answer, Outcome, PinOwner, unblinded
 
 
@@ -41,7 +41,7 @@ class PinPerson:
     def begin(self) -> Answer:
         answer = self._ask(Act.ENROL)
         if answer.outcome == Outcome.DONE:
-            self.owner.record, self.owner.public = answer.body[:32], answer.body[32:64]
+            self.owner.record, self.owner.public = answer.body[:16], answer.body[16:48]
             self.epoch = answer.epoch
         return answer
 
@@ -85,5 +85,3 @@ class PinPerson:
         sent = self.owner.request(act, fresh=self.client.nonce(), body=body, record=record)
         return sent.read(self.client.pin(sent.request), pk_sig=self.claims.pk_sig)
 
-
-__all__ = ["ZERO32", "PinPerson", "Tried"]

@@ -15,7 +15,7 @@ from recovery.errors import EnclaveDenied
 from tests import soft_oprf
 from tests.enclave.pins import PinPerson
 from tests.enclave_process import EnclaveProcess
-from tests.soft_layout import ZERO32
+from tests.soft_layout import ZERO16, ZERO32
 from tests.soft_pin import Act, Outcome, PinOwner
 
 PIN, OTHER = "493817", "820416"
@@ -215,7 +215,7 @@ def test_answers_have_one_size(person: PinPerson) -> None:
     element = soft_oprf.blind(b"x").element
     sizes = set()
     for act, body in [(Act.EVALUATE, element), (Act.STATUS, b""), (Act.ENROL, b"")]:
-        for owner in (person.owner, PinOwner(rp_id=person.owner.rp_id, record=os.urandom(32))):
+        for owner in (person.owner, PinOwner(rp_id=person.owner.rp_id, record=os.urandom(16))):
             sent = owner.request(act, fresh=person.client.nonce(), body=body)
             answer = person.client.pin(sent.request)
             sizes.add((len(answer.sealed), len(answer.sig)))
@@ -236,7 +236,7 @@ def swaps() -> list[tuple[str, Any]]:
         ("body", b""),
         ("body", bytes(32)),
         ("body", element + b"\0"),
-        ("record", ZERO32),
+        ("record", ZERO16),
         ("owner_sig", bytes(64)),
         ("owner_sig", b"\1"),
     ]
@@ -259,9 +259,9 @@ def test_a_crooked_try_is_refused_like_anything_else(
 def test_a_signature_covers_every_part(person: PinPerson, name: str) -> None:
     person.enrol(PIN)
     sent = person.owner.request(Act.DESTROY, fresh=person.client.nonce())
-    other = person.client.nonce().nonce if name == "nonce" else os.urandom(32)
-    if name == "wid":
-        other = os.urandom(16)
+    other = os.urandom(16) if name in {"wid", "record"} else os.urandom(32)
+    if name == "nonce":
+        other = person.client.nonce().nonce
     changed: dict[str, Any] = {name: other}
     with pytest.raises(EnclaveDenied):
         person.client.pin(replace(sent.request, **changed))
