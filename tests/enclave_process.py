@@ -38,7 +38,7 @@ _STOP_SECONDS = 10
 class EnclaveProcess:
     """Starts with a fresh keyring in a folder of its own, stops by process id, leaves nothing.
 
-    limits, sealing: as in the configuration file; without a sealing, a passphrase does it.
+    limits, sealing, anchor: as in the configuration file; without a sealing, a passphrase does it.
     settings: more keys of it, in place of the socket.
     """
 
@@ -49,6 +49,7 @@ class EnclaveProcess:
         limits: Mapping[str, int] | None = None,
         settings: Mapping[str, Any] | None = None,
         sealing: Mapping[str, Any] | None = None,
+        anchor: object = None,
     ) -> None:
         # A socket's path has at most 107 letters, so not the long name of a pytest folder.
         self.folder = Path(tempfile.mkdtemp(prefix="enclave-"))
@@ -69,6 +70,7 @@ class EnclaveProcess:
                 "relying_parties": {rp: list(urls) for rp, urls in relying_parties.items()},
                 "limits": dict(limits or {}),
             }
+            | ({} if anchor is None else {"anchor": anchor})
         )
         self._client: EnclaveClient | None = None
 

@@ -36,16 +36,15 @@ class Tpm2Anchor:
         self._tcti = tcti
         self._index = index
         self._tpm: Any = None
-        self._session: Any = None
 
     def position(self, *, auth: bytes) -> bytes | None:
         with self._asked() as tpm, self._space(tpm) as space:
             if space is None:
                 return None
             tpm.tr_set_auth(space, auth)
-            session = self._hmac_session(tpm)
             try:
-                return bytes(tpm.nv_read(space, _BYTES, auth_handle=space, session1=session))
+                with self._proving(tpm) as session:
+                    return bytes(tpm.nv_read(space, _BYTES, auth_handle=space, session1=session))
             except TSS2_Exception as error:
                 if error.rc & 0xFFF == _NOT_WRITTEN:
                     return anchors.START
@@ -56,16 +55,16 @@ class Tpm2Anchor:
             with self._space(tpm) as old:
                 if old is not None:
                     tpm.nv_undefine_space(old)
-            tpm.tr_close(
-                tpm.nv_define_space(auth, self._public(), session2=self._secret_session(tpm))
-            )
+            with self._hiding(tpm) as session:
+                tpm.tr_close(tpm.nv_define_space(auth, self._public(), session2=session))
 
     def move(self, *, auth: bytes, data: bytes) -> None:
         with self._asked() as tpm, self._space(tpm) as space:
             if space is None:
                 raise AnchorError("The TPM's space for PINs is gone.")
             tpm.tr_set_auth(space, auth)
-            tpm.nv_extend(space, data, auth_handle=space, session1=self._hmac_session(tpm))
+            with self._proving(tpm) as session:
+                tpm.nv_extend(space, data, auth_handle=space, session1=session)
 
     @contextmanager
     def _asked(self) -> Iterator[Any]:
@@ -96,30 +95,39 @@ class Tpm2Anchor:
             with suppress(TSS2_Exception):
                 tpm.tr_close(space)
 
-    def _hmac_session(self, tpm: Any) -> Any:
-        """Both sides prove with it that they know `auth`, which never travels."""
-        if self._session is None:
-            self._session = self._start_session(tpm, ESYS_TR.NONE, "null")
-            keep = TPMA_SESSION.CONTINUESESSION
-            tpm.trsess_set_attributes(self._session, keep)
-        return self._session
+    @contextmanager
+    def _proving(self, tpm: Any) -> Iterator[Any]:
+        """Both sides prove in this session that they know `auth`, which never travels."""
+        with self._session(tpm, ESYS_TR.NONE, "null") as session:
+            yield session
 
-    def _secret_session(self, tpm: Any) -> Any:
+    @contextmanager
+    def _hiding(self, tpm: Any) -> Iterator[Any]:
         """For the one time that `auth` does travel: under a key that the TPM makes for it."""
         primary, *_ = tpm.create_primary(None, "ecc256:aes128cfb")
-        session = self._start_session(tpm, primary, "aes128cfb")
-        tpm.trsess_set_attributes(session, TPMA_SESSION.DECRYPT)
-        tpm.flush_context(primary)
-        return session
+        try:
+            with self._session(tpm, primary, "aes128cfb") as session:
+                attributes = TPMA_SESSION.DECRYPT | TPMA_SESSION.CONTINUESESSION
+                tpm.trsess_set_attributes(session, attributes)
+                yield session
+        finally:
+            tpm.flush_context(primary)
 
-    def _start_session(self, tpm: Any, key: Any, cipher: str) -> Any:
-        return tpm.start_auth_session(
+    @contextmanager
+    def _session(self, tpm: Any, key: Any, cipher: str) -> Iterator[Any]:
+        """For one command; the TPM has room for very few."""
+        session = tpm.start_auth_session(
             tpm_key=key,
             bind=ESYS_TR.NONE,
             session_type=TPM2_SE.HMAC,
             symmetric=cipher,
             auth_hash=TPM2_ALG.SHA256,
         )
+        try:
+            yield session
+        finally:
+            with suppress(TSS2_Exception):
+                tpm.flush_context(session)
 
     def _public(self) -> Any:
         return TPM2B_NV_PUBLIC(

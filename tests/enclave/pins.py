@@ -84,4 +84,3 @@ class PinPerson:
     def _ask(self, act: Act, *, body: bytes = b"", record: bytes | None = None) -> Answer:
         sent = self.owner.request(act, fresh=self.client.nonce(), body=body, record=record)
         return sent.read(self.client.pin(sent.request), pk_sig=self.claims.pk_sig)
-
