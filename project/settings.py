@@ -247,6 +247,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "recovery.tasks.sweep", "schedule": schedule(5), "options": {"expires": 5}},
     "link": {"task": "recovery.tasks.link", "schedule": schedule(5), "options": {"expires": 5}},
+    "count": {
+        "task": "recovery.tasks.count",
+        "schedule": schedule(300),
+        "options": {"expires": 60},
+    },
     "alarm": {"task": "recovery.tasks.alarm", "schedule": schedule(60), "options": {"expires": 60}},
     "clean": {"task": "recovery.tasks.clean", "schedule": schedule(60), "options": {"expires": 60}},
 }

@@ -17,6 +17,7 @@ from recovery.flows import (
     audit,
     clouds,
     drills,
+    figures,
     invitations,
     leave,
     moves,
@@ -112,6 +113,12 @@ def alarm() -> None:
 def link() -> None:
     """Put the newest events into the chains of their relying parties."""
     audit.link_all()
+
+
+@shared_task(name="recovery.tasks.count")
+def count() -> None:
+    """Count how each relying party stands, for the dashboard."""
+    figures.count_all()
 
 
 @shared_task(name="recovery.tasks.clean")

@@ -12,8 +12,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 
+from recovery.admin import dashboard
 from recovery.admin.party import PartyAdmin, access
 
 # People here have no passwords, so there is none to change.
@@ -28,6 +30,9 @@ class Site(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return access(request).is_any
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        return super().index(request, {**dashboard.context(request), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Staff enter through the same door as everybody, and show a passkey for what is live."""

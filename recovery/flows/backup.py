@@ -86,6 +86,7 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
         return Generation.objects.create(
             wallet=wallet,
             number=upload.number,
+            ways_in=len(files.slots),
             envelope=files.envelope,
             manifest=files.manifest,
             digest=files.digest(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 
 from django.db import connection
+from django.db.models import Sum
 from django.utils.crypto import salted_hmac
 
 from recovery.errors import TooManyRequests
@@ -32,12 +33,30 @@ def count(*, what: str, who: str, most: int, now: float | None = None) -> None:
     Raises TooManyRequests.
     """
     seconds = int(time.time() if now is None else now)
-    name = salted_hmac("recovery.flows.rate_limit", f"{what}\0{who}", algorithm="sha256").digest()
+    tries = _count(_name(what, who), seconds)
+    if tries == most + 1:
+        # Once for each window in which somebody was locked out.
+        _count(_name("locked out", what), seconds)
+    if tries > most:
+        raise TooManyRequests
+
+
+def locked_out(*, what: str) -> int:
+    """How often the limit for something was reached within the last hour, by anybody."""
+    since = time.time() - 3600
+    windows = Attempts.objects.filter(name=_name("locked out", what), window__gte=since)
+    return int(windows.aggregate(number=Sum("count"))["number"] or 0)
+
+
+def _count(name: bytes, seconds: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [name, seconds - seconds % WINDOW_SECONDS])
         (tries,) = cursor.fetchone()
-    if tries > most:
-        raise TooManyRequests
+    return int(tries)
+
+
+def _name(what: str, who: str) -> bytes:
+    return salted_hmac("recovery.flows.rate_limit", f"{what}\0{who}", algorithm="sha256").digest()
 
 
 def forget(*, before: float) -> None:

@@ -4,6 +4,7 @@ from recovery.models.account import User
 from recovery.models.attempts import Attempts
 from recovery.models.audit import AppendOnly, AuditEvent, AuditHead
 from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
+from recovery.models.figures import DailyFigures
 from recovery.models.holder import Holder, holder_behind
 from recovery.models.lane import Lane, SharedWork, Turn
 from recovery.models.move import Move
@@ -21,6 +22,7 @@ __all__ = [
     "AuditHead",
     "CloudAccount",
     "Copy",
+    "DailyFigures",
     "Drill",
     "Generation",
     "Holder",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from tests.bench import copies, enclave_unlock, recover_click, recovery
+from tests.bench import admin_pages, copies, enclave_unlock, recover_click, recovery
 
 Measure = Callable[[], dict[str, Any]]
 
@@ -14,6 +14,7 @@ MEASURES: dict[str, Measure] = {
     "enclave_unlock": enclave_unlock.measure,
     "recovery": recovery.measure,
     "recover_click": recover_click.measure,
+    "admin_pages": admin_pages.measure,
     "copies": copies.measure,
     "copies_2_processes": partial(copies.measure, processes=2),
     "copies_60ms": partial(copies.measure, copies=400, added_seconds=0.06),

@@ -1,0 +1,216 @@
+"""How does a relying party stand today? Counted by the clock, kept for each day.
+
+The same conditions count the wallets and list them, so a number on the dashboard and the list
+behind it cannot tell two stories. Counting looks at every wallet, so a worker does it every five
+minutes, and the page only reads what was counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from recovery.models import (
+    AuditEvent,
+    CloudAccount,
+    Copy,
+    DailyFigures,
+    Drill,
+    Generation,
+    Notice,
+    RelyingParty,
+    Restore,
+    Wallet,
+    Work,
+)
+
+DAYS_KEPT = 400
+# A number that was counted longer ago is shown as old: the clock does not run.
+OLD_AFTER = timedelta(minutes=15)
+
+
+# --- Wallets -------------------------------------------------------------------------------------
+
+
+def _proved() -> QuerySet[Copy]:
+    """Proved copies of a wallet's current generation; used inside a query over wallets."""
+    return Copy.objects.filter(
+        wallet=OuterRef("pk"),
+        generation__number=OuterRef("generation"),
+        state=Work.State.DONE,
+        proved_at__isnull=False,
+    )
+
+
+def _is_protected() -> Q:
+    return Q(generation__gt=0)
+
+
+def _has_two_ways_in() -> Q:
+    current = Generation.objects.filter(wallet=OuterRef("pk"), number=OuterRef("generation"))
+    return _is_protected() & Q(Exists(current.filter(ways_in__gte=2)))
+
+
+def _has_a_copy() -> Q:
+    return _is_protected() & Q(Exists(_proved()))
+
+
+def _has_two_copies() -> Q:
+    # Another than the first one; a count of all would look at more rows.
+    another = _proved().filter(
+        Exists(
+            Copy.objects.filter(
+                generation=OuterRef("generation"),
+                state=Work.State.DONE,
+                proved_at__isnull=False,
+                account__gt=OuterRef("account"),
+            )
+        )
+    )
+    return _is_protected() & Q(Exists(another))
+
+
+def _was_proved_lately() -> Q:
+    since = timezone.now() - timedelta(days=settings.COPY_CHECK_DAYS)
+    return _is_protected() & Q(Exists(_proved().filter(proved_at__gte=since)))
+
+
+# What wallets can be narrowed to: the word in an address → words for people, condition.
+WALLETS: dict[str, tuple[str, Callable[[], Q]]] = {
+    "protected": ("Protected", _is_protected),
+    "two-ways": ("With two ways in or more", _has_two_ways_in),
+    "one-way": ("With only one way in", lambda: _is_protected() & ~_has_two_ways_in()),
+    "two-copies": ("With two proved copies or more", _has_two_copies),
+    "few-copies": (
+        "With fewer than two",
+        lambda: _is_protected() & ~_has_two_copies(),
+    ),
+    "no-copy": ("Without a proved copy", lambda: _is_protected() & ~_has_a_copy()),
+    "proved-lately": ("Proved lately", _was_proved_lately),
+    "not-lately": ("Not proved lately", lambda: _is_protected() & ~_was_proved_lately()),
+}
+
+
+# --- Places --------------------------------------------------------------------------------------
+
+
+def _needs_its_owner() -> Q:
+    """Nothing goes on there by itself: the place, a copy or a look at one is refused."""
+    # Few copies are like that, so they are looked for once, and not at each place.
+    copies = Copy.objects.filter(
+        state=Work.State.BLOCKED, generation__number=F("wallet__generation")
+    ).values("account")
+    looks = Drill.objects.filter(health=Drill.Health.NO_ACCESS).values("copy__account")
+    return Q(state=Work.State.BLOCKED) | Q(pk__in=copies) | Q(pk__in=looks)
+
+
+PLACES: dict[str, tuple[str, Callable[[], Q]]] = {
+    "broken": ("Needs its owner", _needs_its_owner),
+    "well": ("Well", lambda: ~_needs_its_owner()),
+}
+
+
+# --- Counting ------------------------------------------------------------------------------------
+
+# Rows that wait for a worker, and how they lead to a relying party.
+QUEUES: dict[str, tuple[type[Model], str]] = {
+    "copies": (Copy, "wallet__holder__relying_party"),
+    "looks": (Drill, "copy__wallet__holder__relying_party"),
+    "places": (CloudAccount, "holder__relying_party"),
+    "restores": (Restore, "generation__wallet__holder__relying_party"),
+    "mails": (Notice, "holder__relying_party"),
+}
+_EVENTS = ("recovered", "unlocked", "signed_in", "copy_blocked", "copy_proved")
+
+
+def count_all() -> None:
+    """Count every relying party, and forget what is older than we show."""
+    for party in RelyingParty.objects.all():
+        count(party)
+    long_ago = timezone.now().date() - timedelta(days=DAYS_KEPT)
+    DailyFigures.objects.filter(day__lt=long_ago).delete()
+
+
+def count(party: RelyingParty) -> DailyFigures:
+    now = timezone.now()
+    figures, _ = DailyFigures.objects.update_or_create(
+        relying_party=party,
+        day=now.date(),
+        defaults={"counted_at": now, "values": _values(party, now)},
+    )
+    return figures
+
+
+def _values(party: RelyingParty, now: datetime) -> dict[str, Any]:
+    return {
+        "wallets": _wallets(party),
+        "providers": _providers(party),
+        "queues": {name: _queue(name, party, now) for name in QUEUES},
+        "events": _events(party, now),
+    }
+
+
+def _wallets(party: RelyingParty) -> dict[str, int]:
+    wallets = Wallet.objects.filter(holder__relying_party=party)
+    names = ("protected", "two-ways", "two-copies", "no-copy", "proved-lately")
+    return {name: wallets.filter(WALLETS[name][1]()).count() for name in names}
+
+
+def _providers(party: RelyingParty) -> list[dict[str, Any]]:
+    places = CloudAccount.objects.filter(holder__relying_party=party)
+    all_places = places.order_by().values("kind").annotate(places=Count("pk"))
+    broken = dict(
+        places.filter(_needs_its_owner())
+        .order_by()
+        .values_list("kind")
+        .annotate(number=Count("pk"))
+    )
+    proved = dict(
+        Copy.objects.filter(account__holder__relying_party=party, proved_at__isnull=False)
+        .order_by()
+        .values_list("account__kind")
+        .annotate(last=Max("proved_at"))
+    )
+    retried = dict(
+        Copy.objects.filter(
+            account__holder__relying_party=party, state=Work.State.DUE, attempts__gte=3
+        )
+        .order_by()
+        .values_list("account__kind")
+        .annotate(number=Count("pk"))
+    )
+    return [
+        {
+            "kind": row["kind"],
+            "places": row["places"],
+            "broken": broken.get(row["kind"], 0),
+            "retried": retried.get(row["kind"], 0),
+            "last_proved": last.isoformat() if (last := proved.get(row["kind"])) else None,
+        }
+        for row in all_places.order_by("kind")
+    ]
+
+
+def _queue(name: str, party: RelyingParty, now: datetime) -> dict[str, int]:
+    """How many rows wait although their time has come, and for how long the oldest one."""
+    model, path = QUEUES[name]
+    waiting = model._default_manager.filter(
+        **{path: party}, state=Work.State.DUE, due_at__lte=now
+    ).aggregate(number=Count("pk"), oldest=Min("due_at"))
+    oldest = waiting["oldest"]
+    seconds = int((now - oldest).total_seconds()) if oldest else 0
+    return {"waiting": waiting["number"], "oldest_seconds": seconds}
+
+
+def _events(party: RelyingParty, now: datetime) -> dict[str, int]:
+    """What happened today, by kind; the chart shows it day by day."""
+    today = AuditEvent.objects.filter(
+        relying_party=party, at__date=now.date(), kind__in=_EVENTS
+    ).order_by()
+    found = dict(today.values_list("kind").annotate(number=Count("pk")))
+    return {kind: found.get(kind, 0) for kind in _EVENTS}
