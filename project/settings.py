@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from celery.schedules import schedule
 from django.core.exceptions import ImproperlyConfigured
 
-from project import env
+from project import env, static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.text("STATE_DIR", str(BASE_DIR / "var")))
@@ -289,6 +289,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "project.static.Storage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers.add_to
 
 # --- Security ------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from django.urls import include, path
 from project.sign_in import login
 from recovery.api import api
 from recovery.pages import account as account_pages
-from recovery.pages import clouds, demo, health, passkeys, recover, staff, start, wallets
+from recovery.pages import clouds, demo, health, passkeys, passwords, recover, staff, start, wallets
 from recovery.pages import offline_tool as offline_pages
 from recovery.pages.take_along import take_along
 
@@ -32,6 +32,7 @@ wallet_pages = [
     path("<uuid:wallet_id>/what-if/", wallets.what_if, name="wallet_what_if"),
     path("<uuid:wallet_id>/band/", wallets.band, name="wallet_band"),
     path("<uuid:wallet_id>/take-along/", take_along, name="wallet_take_along"),
+    path("<uuid:wallet_id>/password/", passwords.set_up, name="wallet_password"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",
@@ -56,6 +57,12 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("home/", wallets.home, name="home"),
     path("recover/", recover.recover, name="recover"),
+    path("recover/password/", passwords.choose_wallet, name="recover_password"),
+    path(
+        "recover/password/<uuid:wallet_id>/",
+        passwords.recover,
+        name="recover_wallet_password",
+    ),
     path("wallets/", include(wallet_pages)),
     path("passkeys/", passkeys.passkeys, name="passkeys"),
     path("passkeys/add/", passkeys.add, name="passkey_add"),

@@ -11,6 +11,7 @@ KeyhavenError
 ├── TooManyPasskeys          the list is full
 ├── LastPasskey              nothing would be left to sign in with
 ├── PasskeyInUse             it still opens a wallet
+├── ProofRefused             the answer does not come from who opened the box
 ├── TouchNeeded              the parts of a backup are asked for without a fresh touch
 ├── TooManyRequests          somebody tries too often
 ├── EnclaveUnreachable       down, slow or restarting
@@ -108,6 +109,14 @@ class PasskeyInUse(KeyhavenError):
     message = (
         "This passkey still opens a wallet. Remove it from that wallet first, "
         "so that nothing old opens it either."
+    )
+
+
+class ProofRefused(KeyhavenError):
+    code = "proof_refused"
+    status = 403
+    message = (
+        "Your browser could not show that it opened the backup. Reload the page and try again."
     )
 
 

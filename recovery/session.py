@@ -19,8 +19,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from recovery.errors import TouchNeeded
+from recovery import base64url
+from recovery.errors import ProofRefused, TouchNeeded
 from recovery.flows import rate_limit
+from recovery.flows.release import Question
 from recovery.models import Holder
 
 
@@ -42,9 +44,10 @@ def has_passkey(request: HttpRequest) -> bool:
     return any(record["method"] == "passkey" for record in records)
 
 
-# So long after a touch whole backups may be read.
+# So long after a touch, or a release that was told by mail, whole backups may be read.
 _PARTS_SECONDS = 15 * 60
 _PARTS_UNTIL = "parts_until"
+_QUESTION = "question"
 
 
 def allow_parts(request: HttpRequest) -> None:
@@ -53,9 +56,27 @@ def allow_parts(request: HttpRequest) -> None:
 
 
 def require_parts(request: HttpRequest) -> None:
-    """Raises TouchNeeded."""
+    """Raises TouchNeeded. A mere sign-in by mail gets no envelope: on it a password could be
+    guessed, and nobody would be told."""
     if request.session.get(_PARTS_UNTIL, 0) < time.time():
         raise TouchNeeded
+
+
+def keep_question(request: HttpRequest, question: Question) -> None:
+    """Keep what has to be answered before our share goes out. A new one takes its place."""
+    parts = (question.wid, question.secret)
+    request.session[_QUESTION] = [*map(base64url.encode, parts), question.number]
+
+
+def take_question(request: HttpRequest, *, wid: bytes) -> Question:
+    """The question that was kept for this wallet; it is gone before the answer is looked at.
+
+    Raises ProofRefused.
+    """
+    kept = request.session.pop(_QUESTION, None)
+    if kept is None or base64url.decode(kept[0]) != wid:
+        raise ProofRefused
+    return Question(wid=wid, secret=base64url.decode(kept[1]), number=kept[2])
 
 
 def count_attempt(request: HttpRequest) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,6 +17,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ZERO16 = bytes(16)
@@ -151,6 +153,23 @@ def slot_keys(*, context: bytes, first: bytes, second: bytes | None) -> SlotKeys
     private = hkdf(salt=salt, ikm=ikm, info=b"KRP1-SLOT-X25519\0")
     public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     return SlotKeys(private, public, hkdf(salt=salt, ikm=ikm, info=b"KRP1-SLOT-BIND\0"))
+
+
+def password_salt(*, wid: bytes, slot_salt: bytes) -> bytes:
+    return sha256(b"KRP1-PWSALT\0", wid, slot_salt)[:16]
+
+
+def stretched_password(
+    password: str, *, wid: bytes, slot_salt: bytes, kdf: Mapping[str, int]
+) -> bytes:
+    """32 bytes. kdf: m in KiB, t and p of Argon2id."""
+    return Argon2id(
+        salt=password_salt(wid=wid, slot_salt=slot_salt),
+        length=32,
+        iterations=kdf["t"],
+        lanes=kdf["p"],
+        memory_cost=kdf["m"],
+    ).derive(unicodedata.normalize("NFKC", password).encode())
 
 
 def commitment(*, wid: bytes, secret: bytes) -> bytes:

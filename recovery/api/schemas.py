@@ -87,5 +87,14 @@ class GenerationIn(Strict):
     pk_man: Bytes32
 
 
+class NothingIn(Strict):
+    pass
+
+
+class ProofIn(Strict):
+    slot: Annotated[str, StringConstraints(max_length=22)]
+    proof: Bytes32
+
+
 class CommitIn(Strict):
     digest: Bytes32

@@ -68,6 +68,7 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
     if request.user.pk != release.holder.user_id:
         # The sign-in did not go through, for example because the person was made inactive.
         raise PasskeyRefused
+    session.allow_parts(request)
     return {
         "name": release.holder.name,
         "sealed": base64url.encode(release.reply.sealed),

@@ -5,9 +5,9 @@ from ninja import Header
 
 from recovery import base64url, devices, session
 from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writer_of
-from recovery.api.schemas import CommitIn, GenerationIn
+from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn
 from recovery.errors import BadRequest
-from recovery.flows import backup, export, open_wallet, restore
+from recovery.flows import backup, export, open_wallet, release, restore
 from recovery.models import Restore
 
 
@@ -40,6 +40,35 @@ def export_wallet(request: HttpRequest, wid: str) -> Answer:
     }
 
 
+@api.post("/wallets/{wid}/release", auth=SignedIn())
+def release_box(request: HttpRequest, wid: str, body: NothingIn) -> Answer:
+    """The locked box, for a new device and a password or a key of the person's own."""
+    device = devices.describe(request.headers.get("user-agent", ""))
+    box = release.box(holder=holder_of(request), wid=wid_from(wid), device=device)
+    session.keep_question(request, box.question)
+    return {
+        "wid": wid,
+        "name": box.name,
+        "gen": box.number,
+        "envelope": box.envelope,
+        "manifest": box.manifest,
+        "question": base64url.encode(box.question.public_key),
+    }
+
+
+@api.post("/wallets/{wid}/release/share", auth=SignedIn())
+def release_share(request: HttpRequest, wid: str, body: ProofIn) -> Answer:
+    """Our share, for whoever has opened the box."""
+    auth_share = release.share(
+        holder=holder_of(request),
+        question=session.take_question(request, wid=wid_from(wid)),
+        slot_id=body.slot,
+        proof=body.proof,
+    )
+    session.allow_parts(request)
+    return {"auth_share": base64url.encode(auth_share)}
+
+
 @api.put("/wallets/{wid}/generations/{number}", auth=SignedIn())
 def put_generation(
     request: HttpRequest, wid: str, number: int, body: GenerationIn, if_match: Header[str]
@@ -65,6 +94,8 @@ def put_generation(
 @api.get("/wallets/{wid}/generations/{number}", auth=SignedIn())
 def get_generation(request: HttpRequest, wid: str, number: int) -> Answer:
     parts = backup.read(holder=holder_of(request), wid=wid_from(wid), number=number)
+    if parts.writer != writer_of(request):
+        session.require_parts(request)
     return {
         "gen": parts.number,
         "envelope": parts.envelope,

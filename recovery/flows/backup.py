@@ -63,6 +63,7 @@ class Parts:
     manifest: str | None
     auth_share: bytes
     digest: bytes
+    writer: bytes
 
 
 def put(*, holder: Holder, upload: Upload) -> Generation:
@@ -134,6 +135,7 @@ def parts_of(generation: Generation) -> Parts:
         manifest=files.manifest.decode() if files else None,
         auth_share=auth_share,
         digest=bytes(generation.digest),
+        writer=bytes(generation.writer),
     )
 
 

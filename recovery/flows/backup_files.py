@@ -54,6 +54,8 @@ class Slot:
     name: str
     needs_prf: bool
     credential_id: bytes
+    # X25519, 32 raw bytes.
+    public_key: bytes
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def _slot(entry: dict[str, Any]) -> Slot:
         name=str(params.get("name", ""))[:64],
         needs_prf=entry["prf"] == 1,
         credential_id=base64url.decode(params.get("cid", "")),
+        public_key=base64url.decode(entry["pub"]),
     )
 
 

@@ -53,6 +53,7 @@ class AuditEvent(models.Model):
         COPY_CHECKED = "copy_checked"
         RECOVERED = "recovered"
         EXPORTED = "exported"
+        PARTS_RELEASED = "parts_released"
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"
         BACKUP_FLAG_CHANGED = "backup_flag_changed"

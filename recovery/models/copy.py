@@ -172,6 +172,7 @@ class Notice(Work):
 
     class Kind(models.TextChoices):
         NEW_DEVICE = "new_device"
+        PARTS_RELEASED = "parts_released"
         COPY_FAILING = "copy_failing"
         COPY_FIXED = "copy_fixed"
         LEAVING = "leaving"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from recovery import base64url
 from recovery.flows import lanes, moves, our_site, ways_in
+from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
 from recovery.pages import providers, safety
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
@@ -171,6 +172,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
     found = ways_in.of(wallet)
     if found is None:
         return {"ways": None}
+    has_password = any(way.slot.method == Method.PASSWORD for way in found)
     outside = ways_in.without(holder=wallet.holder, ways=found)
     return {
         "ways": [
@@ -179,11 +181,12 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
                 "slot": way.slot,
                 "passkey": way.passkey,
                 "provider": providers.name_of(way.passkey.aaguid) if way.passkey else "",
-                # What stays must be something that the person can use.
-                "may_go": any(other.is_usable for other in found if other is not way),
+                # A passkey that stays confirms it.
+                "may_go": any(other.passkey for other in found if other is not way),
             }
             for way in found
         ],
+        "has_password": has_password,
         "outside": [
             {"passkey": passkey, "credential_id": base64url.encode(bytes(passkey.credential_id))}
             for passkey in outside

@@ -5,11 +5,10 @@ import { pageData } from "./flows/http.js";
 import { openHere, refresh } from "./flows/open.js";
 import { protect } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
-import { knownPasskeys } from "./flows/unlock.js";
+import { knownPasskeys, openers } from "./flows/unlock.js";
 import { b64u, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { generationsHeld } from "./lib/device.js";
-import { KeyhavenError } from "./lib/errors.js";
 import { readUnverified } from "./lib/manifest.js";
 import { firstAddress } from "./lib/wallet.js";
 import { alive } from "./page.js";
@@ -159,10 +158,7 @@ async function removeWay() {
   const { id, name } = leaving;
   if (opened === null && !(await openForChange())) return;
   const { payload } = readUnverified(opened.manifest);
-  const staying = payload.slots.filter((slot) => slot.id !== id).map(({ params }) => params.cid);
-  const allow = knownPasskeys().filter((passkey) => staying.includes(b64u(passkey.id)));
-  // An empty list would let in any passkey, the one that is to go among them.
-  if (allow.length === 0) throw new KeyhavenError("no_slots");
+  const allow = openers(payload, [id]);
   const done = `${name} opens it no longer. Your copies follow.`;
   const title = "Touch a passkey that stays";
   await change({ title, doing: `Removing ${name}`, done, allow, remove: [id] });

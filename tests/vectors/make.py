@@ -17,6 +17,7 @@ krp1.json is one object; its keys are:
     slots        list of {suite, wid, cid, epoch, prf_flag, ent, prf, slot_id, slot_ctx_hex,
                  sk_slot, pk_slot, bind_key, bind, kid}; `prf` is null when prf_flag is 0;
                  `bind` is for the secret of `wallet`
+    password     {wid, salt, kdf, password, stretched}: the password is not in normal form
     wallet       {wid, secret, commit, sk_man, pk_man}
     shares       {secret, device, auth, recovery, at: [{x, share}]}: y bytes ‖ x, on one line
     config       {config, config_hash}: the JSON object as it stands beside an attestation
@@ -212,6 +213,20 @@ def one_slot(*, prf: bytes | None) -> dict[str, Any]:
     }
 
 
+def password() -> dict[str, Any]:
+    # A ligature, a full-width letter and a number sign, which NFKC makes plain.
+    text, kdf = "ﬁve Ｗords № 8 é", {"m": 19_456, "t": 2, "p": 1}
+    salt = fixed("password salt", 16)
+    stretched = soft_layout.stretched_password(text, wid=WID, slot_salt=salt, kdf=kdf)
+    return {
+        "wid": b64u(WID),
+        "salt": b64u(salt),
+        "kdf": kdf,
+        "password": text,
+        "stretched": b64u(stretched),
+    }
+
+
 def wallet() -> dict[str, Any]:
     key = soft_layout.manifest_key(wid=WID, secret=SECRET)
     return {
@@ -290,6 +305,7 @@ def known_answers() -> dict[str, Any]:
         "entropy": entropy(),
         "reply": reply(),
         "slots": [one_slot(prf=PRF), one_slot(prf=None)],
+        "password": password(),
         "wallet": wallet(),
         "shares": shares(),
         "config": configured(),

@@ -181,6 +181,10 @@ export const EXPLANATIONS = Object.freeze({
   ),
 
   // The vault.
+  proof_refused: reload(
+    "Your browser could not show that it opened the backup",
+    "Another tab may have asked in between. " + UNTOUCHED,
+  ),
   touch_needed: reload(
     "Your passkey is asked for first",
     "The parts of a backup are handed out for a little while after a touch. " + UNTOUCHED,
@@ -312,6 +316,12 @@ export const EXPLANATIONS = Object.freeze({
     todo: "Go to your wallets and look there.",
     action: "home",
   },
+  no_opener: {
+    title: "A passkey has to confirm this",
+    what: "None of your passkeys opens this wallet, or none would be left. " + UNTOUCHED,
+    todo: "Make a passkey and let it into the wallet first, then try again.",
+    action: "home",
+  },
   no_slots: PAGE_FAULT,
   too_many_slots: {
     title: "This wallet has as many ways in as it can have",
@@ -327,6 +337,11 @@ export const EXPLANATIONS = Object.freeze({
   ),
 
   // This device.
+  stretch_failed: again(
+    "Your device could not work through the password",
+    "That takes 128 MB of memory for a moment, and there was not enough free. " + UNTOUCHED,
+    "Close other tabs and apps, then try again.",
+  ),
   storage_unavailable: reload(
     "This browser keeps nothing",
     "It does not let this page store anything, perhaps because the window is private or the disk " +

@@ -11,7 +11,7 @@ import {
 import { openBackup, openOnDevice } from "../lib/recover.js";
 import { passkeyWay } from "../lib/slots.js";
 import { request } from "./http.js";
-import { bringBack } from "./restore.js";
+import { bringBack, partsOf } from "./restore.js";
 import { unlock } from "./unlock.js";
 
 /**
@@ -22,7 +22,8 @@ import { unlock } from "./unlock.js";
  *   generation only; none: it holds none. Both are put right by `refresh`.
  */
 export async function openHere(wid) {
-  const answer = await request("GET", `/wallets/${b64u(wid)}`);
+  const ask = () => request("GET", `/wallets/${b64u(wid)}`);
+  const answer = await ask();
   const { gen } = answer;
   const digest = unb64u(answer.digest, 32);
   const deviceShare = await shareFor({ wid, gen, digest });
@@ -30,7 +31,7 @@ export async function openHere(wid) {
     const held = await generationsHeld(wid);
     return { state: held.length > 0 ? "older" : "none", gen };
   }
-  const manifest = answer.manifest ?? (await bringBack({ wid, gen })).manifest;
+  const manifest = answer.manifest ?? (await bringBack({ wid, ask })).manifest;
   const authShare = unb64u(answer.auth_share);
   const highest = await highestGen(wid);
   const opened = await openOnDevice({ wid, deviceShare, authShare, manifest, highestGen: highest });
@@ -49,8 +50,9 @@ export async function refresh({ wid, invitation, onRelease }) {
   const touched = await unlock({ invitation, onRelease });
   // The page may be older than the last change on another device.
   const { gen } = await request("GET", `/wallets/${b64u(wid)}`);
-  let parts = await request("GET", `/wallets/${b64u(wid)}/generations/${gen}`);
-  if (parts.envelope === null) parts = await bringBack({ wid, gen });
+  const askParts = () => partsOf({ wid, gen });
+  let parts = await askParts();
+  if (parts.envelope === null) parts = await bringBack({ wid, ask: askParts });
   const opened = await openBackup({
     way: passkeyWay(touched),
     wid,

@@ -18,6 +18,8 @@ function wayOf({ touched, prf }) {
  * @param {object} input.invitation
  * @param {object[]} [input.allow] see unlock
  * @param {string[]} [input.remove] ids of slots that shall not open it any more
+ * @param {() => Promise<Way[]>} [input.more] ways in that come along, made after the touch
+ * @param {(manifest: string) => Promise<Way[]>} [input.prove] see save
  * @param {() => void} input.onRelease the touch has happened
  * @param {() => Promise<void>} input.onSecondTouch see settlePrf
  * @param {(step: string) => void} input.onStep see save
@@ -29,6 +31,8 @@ export async function protect({
   invitation,
   allow,
   remove,
+  more = () => Promise.resolve([]),
+  prove,
   onRelease,
   onSecondTouch,
   onStep,
@@ -36,7 +40,7 @@ export async function protect({
   const touched = await unlock({ invitation, allow, onRelease });
   const { cid } = touched;
   const { prf, outcome } = await settlePrf({ cid, prf: touched.prf, onSecondTouch });
-  const ways = [wayOf({ touched, prf })];
-  const saved = await save({ ...wallet, ways, remove, onStep });
+  const ways = [wayOf({ touched, prf }), ...(await more())];
+  const saved = await save({ ...wallet, ways, prove, remove, onStep });
   return { ...saved, outcome };
 }

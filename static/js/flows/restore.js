@@ -30,16 +30,21 @@ async function untilSettled(path) {
 
 /**
  * Has the server fetch a backup from the person's cloud, because its own copy is unusable.
- * @param {{wid: Uint8Array, gen: number}} input
- * @returns {Promise<object>} the answer of GET …/generations/gen
+ * @param {{wid: Uint8Array, ask: () => Promise<object>}} input ask: asks for it again afterwards
+ * @returns {Promise<object>} the answer to that, with the manifest in it
  * @throws {ServerError|KeyhavenError} restore_failed
  */
-export async function bringBack({ wid, gen }) {
-  const path = `/wallets/${b64u(wid)}`;
-  if ((await untilSettled(`${path}/restore`)) !== "done") throw new KeyhavenError("restore_failed");
-  const parts = await request("GET", `${path}/generations/${gen}`);
-  if (parts.envelope === null) throw new KeyhavenError("restore_failed");
-  return parts;
+export async function bringBack({ wid, ask }) {
+  const path = `/wallets/${b64u(wid)}/restore`;
+  if ((await untilSettled(path)) !== "done") throw new KeyhavenError("restore_failed");
+  const answer = await ask();
+  if (answer.manifest === null) throw new KeyhavenError("restore_failed");
+  return answer;
+}
+
+/** @returns {Promise<object>} the parts of one generation, for a little while after a touch */
+export function partsOf({ wid, gen }) {
+  return request("GET", `/wallets/${b64u(wid)}/generations/${gen}`);
 }
 
 /**
@@ -64,10 +69,11 @@ export async function recover({ invitation, onAsk, onRelease = () => undefined }
 async function opened({ found, way, onBringBack }) {
   const wid = unb64u(found.wid, 16);
   if (found.auth_share === null) throw new KeyhavenError("auth_share");
+  const ask = found.ask ?? (() => partsOf({ wid, gen: found.gen }));
   const whole = found.envelope !== null && found.manifest !== null;
   if (!whole) onBringBack();
-  const { envelope, manifest } = whole ? found : await bringBack({ wid, gen: found.gen });
-  const authShare = unb64u(found.auth_share);
+  const { envelope, manifest } = whole ? found : await bringBack({ wid, ask });
+  const authShare = found.proveForShare ?? unb64u(found.auth_share);
   const highest = await highestGen(wid);
   const input = { way, wid, envelope, manifest, authShare, highestGen: highest };
   return { wid, manifest, ...(await openBackup(input)) };

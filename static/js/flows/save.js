@@ -32,12 +32,14 @@ async function readBack({ wid, gen }) {
   return { envelope, manifest, authShare: unb64u(served.auth_share) };
 }
 
-async function uploadAndCheck({ built, name, secret, ways, onStep }) {
+async function uploadAndCheck({ built, name, secret, ways, prove, onStep }) {
   try {
     onStep("sending");
     await upload({ built, name });
     onStep("checking");
-    await rehearse({ built, served: await readBack(built), secret, ways });
+    const served = await readBack(built);
+    const proved = [...ways, ...(await prove(served.manifest))];
+    await rehearse({ built, served, secret, ways: proved });
   } catch (error) {
     // Not committed, and it never will be: this share has no generation to go with.
     if (error instanceof ServerError || error.name === "OpeningError") await discard(built);
@@ -54,6 +56,8 @@ async function uploadAndCheck({ built, name, secret, ways, onStep }) {
  * @param {number} input.gen the new generation's number
  * @param {string|null} input.previousManifest of generation gen - 1
  * @param {Way[]} input.ways at hand, at least one; each becomes a slot, or is its own again
+ * @param {(manifest: string) => Promise<Way[]>} [input.prove] makes ways in anew out of the manifest
+ *   that came back, to be tried as well
  * @param {string[]} [input.remove] ids of slots, as in the manifest, that are to go
  * @param {(step: "splitting"|"sending"|"checking"|"confirming") => void} input.onStep
  * @returns {Promise<{gen: number, id: string}>} id names the wallet in addresses of pages
@@ -65,12 +69,24 @@ export async function save(input) {
   return navigator.locks.request(`keyhaven-write-${b64u(input.wid)}`, () => write(input));
 }
 
-async function write({ secret, wid, name, gen, previousManifest, ways, remove, onStep }) {
+const nothingMore = () => Promise.resolve([]);
+
+async function write({
+  secret,
+  wid,
+  name,
+  gen,
+  previousManifest,
+  ways,
+  prove = nothingMore,
+  remove,
+  onStep,
+}) {
   onStep("splitting");
   const built = await buildGeneration({ secret, wid, gen, previousManifest, add: ways, remove });
   const { digest } = built;
   await saveShare({ wid, gen, digest, share: built.deviceShare });
-  await uploadAndCheck({ built, name, secret, ways, onStep });
+  await uploadAndCheck({ built, name, secret, ways, prove, onStep });
   onStep("confirming");
   const body = { digest: b64u(digest) };
   const committed = await request("POST", `${pathOf(built)}/commit`, { body, retry: true });

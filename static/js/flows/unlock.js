@@ -3,6 +3,7 @@
 import { b64u, randomBytes, unb64u } from "../lib/bytes.js";
 import { OP } from "../lib/challenge.js";
 import { rememberPrf } from "../lib/device.js";
+import { KeyhavenError } from "../lib/errors.js";
 import { getPasskey, prfCheckValue } from "../lib/passkey.js";
 import { confirmPrf } from "../lib/prf.js";
 import { openReply } from "../lib/reply.js";
@@ -17,6 +18,21 @@ export function knownPasskeys() {
     nickname,
     transports,
   }));
+}
+
+/**
+ * Of the known passkeys, those that open a wallet.
+ * @param {object} payload of its manifest
+ * @param {string[]} [except] ids of slots that do not count
+ * @returns {object[]} never empty, since an empty list would let any passkey through
+ * @throws {KeyhavenError} no_opener
+ */
+export function openers(payload, except = []) {
+  const staying = payload.slots.filter(({ id }) => !except.includes(id));
+  const inside = new Set(staying.map(({ params }) => params.cid));
+  const found = knownPasskeys().filter(({ id }) => inside.has(b64u(id)));
+  if (found.length === 0) throw new KeyhavenError("no_opener");
+  return found;
 }
 
 /** Opens the vault's answer to a touch. */

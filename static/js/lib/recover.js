@@ -81,8 +81,8 @@ async function verified({ manifest, pkMan, wid, highestGen }) {
   return payload;
 }
 
-async function checkedAuthShare({ authShare, payload }) {
-  const share = typeof authShare === "function" ? await authShare() : authShare;
+async function checkedAuthShare({ authShare, payload, slot, keys }) {
+  const share = typeof authShare === "function" ? await authShare({ slot, keys }) : authShare;
   if (!(share instanceof Uint8Array) || xOf(share) !== payload.x.a) {
     throw new KeyhavenError("auth_share");
   }
@@ -125,7 +125,7 @@ export async function openShare({ envelope, manifest, wid, way, highestGen }) {
     openEnvelope({ envelope, privateKey, publicKey }),
   );
   const share = await at("header", "header_mismatch", () => shareOf({ opened, manifest, payload }));
-  return { payload, pkMan, commit, share, slot };
+  return { payload, pkMan, commit, share, slot, keys };
 }
 
 /**
@@ -133,8 +133,9 @@ export async function openShare({ envelope, manifest, wid, way, highestGen }) {
  * @param {object} input
  * @param {string} input.envelope
  * @param {string} input.manifest
- * @param {Uint8Array|(() => Promise<Uint8Array>)} input.authShare the server's share, or how to
- *   fetch it once everything before it was found right
+ * @param {Uint8Array|((opened: {slot: object, keys: object}) => Promise<Uint8Array>)}
+ *   input.authShare the server's share, or how to fetch it once everything before it was found
+ *   right, with the keys of the slot that opened
  * @param {Uint8Array} input.wid 16 bytes
  * @param {Way} input.way see slots.js; a passkey's slot without PRF takes no notice of `second`
  * @param {number} input.highestGen that this device has seen, 0 for none (see device.js)
@@ -145,8 +146,10 @@ export async function openShare({ envelope, manifest, wid, way, highestGen }) {
  */
 export async function openBackup(input) {
   const { wid, authShare } = input;
-  const { payload, pkMan, commit, share, slot } = await openShare(input);
-  const auth = await at("auth_share", "auth_share", () => checkedAuthShare({ authShare, payload }));
+  const { payload, pkMan, commit, share, slot, keys } = await openShare(input);
+  const auth = await at("auth_share", "auth_share", () =>
+    checkedAuthShare({ authShare, payload, slot, keys }),
+  );
   const secret = await at("combine", "auth_share", () => combine(auth, share));
   try {
     await checkedIdentity({ wid, secret, pkMan, commit });

@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
 from playwright.sync_api import sync_playwright as start_playwright
 
+from project.static_headers import WORKER_POLICY
+
 ROOT = Path(__file__).parents[3]
 VECTORS = ROOT / "tests" / "vectors"
 CSP = (
@@ -54,7 +56,8 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = {".js": "text/javascript"}
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", CSP)
+        is_worker = "/js/workers/" in self.path
+        self.send_header("Content-Security-Policy", WORKER_POLICY if is_worker else CSP)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

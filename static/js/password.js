@@ -1,0 +1,237 @@
+// Letting a password into a wallet, or a new one in place of the old. It never leaves this page.
+
+import { missingAbility } from "./flows/ability.js";
+import { pageData } from "./flows/http.js";
+import { openHere } from "./flows/open.js";
+import { protect } from "./flows/protect.js";
+import { Judge } from "./flows/strength.js";
+import { stretch } from "./flows/stretch.js";
+import { Invitation } from "./flows/touch.js";
+import { openers } from "./flows/unlock.js";
+import { unb64u, wipe } from "./lib/bytes.js";
+import { OP } from "./lib/challenge.js";
+import { readUnverified } from "./lib/manifest.js";
+import { LEAST_SCORE, newParams, newPhrase, passwordWay, typed } from "./lib/password.js";
+import { METHOD } from "./lib/slots.js";
+import { alive } from "./page.js";
+import { panel } from "./panel.js";
+import { complain, reveal, showable } from "./password_field.js";
+import { stepsOf } from "./steps.js";
+import { tell } from "./trouble.js";
+
+const { name, workers } = pageData;
+const wid = unb64u(pageData.wid, 16);
+const find = (id) => document.getElementById(id);
+const setter = panel(find("password-panel"));
+const steps = stepsOf(find("steps"));
+const failed = document.querySelector("[data-show='failed']");
+const invitation = new Invitation(OP.unlock);
+const judge = new Judge({ worker: workers.strength, known: pageData.known });
+const field = find("password");
+
+const WORDS_FOR = [
+  "Guessed at once.",
+  "Guessed within hours.",
+  "Guessed within days.",
+  "Not enough yet: somebody with patience would guess it.",
+  "Strong.",
+];
+
+/** A generated phrase needs no judge: it is as good as the dice. */
+let generated = "";
+/** What "Try again" does. */
+let again = () => undefined;
+
+// --- Choosing ------------------------------------------------------------------------------------
+
+function say({ text, isGood }) {
+  find("strength").textContent = text;
+  find("to-confirm").disabled = !isGood;
+}
+
+async function weigh() {
+  const password = typed(field.value);
+  complain("password", "");
+  find("copied").textContent = "";
+  if (password === "") say({ text: "", isGood: false });
+  else if (password === generated) {
+    say({ text: "Strong: six words, drawn by lot.", isGood: true });
+  } else {
+    say({ text: "Looking at it…", isGood: false });
+    const strength = await judge.judge(password);
+    if (strength !== null && typed(field.value) === password) {
+      const { score, warning } = strength;
+      const isGood = score >= LEAST_SCORE;
+      say({ text: isGood ? WORDS_FOR[score] : `${WORDS_FOR[score]} ${warning}`.trim(), isGood });
+    }
+  }
+}
+
+function generate() {
+  generated = newPhrase();
+  field.value = generated;
+  reveal(find("show"), [field], true);
+  weigh();
+}
+
+async function copy() {
+  await navigator.clipboard.writeText(typed(field.value));
+  find("copied").textContent = "Copied. Put it where you keep it, then copy something else.";
+}
+
+function fileText(password) {
+  const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+  return [
+    `Password of the wallet "${name}"`,
+    "",
+    `    ${password}`,
+    "",
+    "It brings this wallet back when you have no passkey any more:",
+    `open ${pageData.recover}`,
+    "sign in with a code by e-mail, and type it.",
+    "",
+    "Nobody can reset it. Whoever has it and can read your e-mail can get the wallet.",
+    "Keep this file where nobody else can read it, or print it and delete it.",
+    "",
+    `Made on ${day}. A password that you set later takes its place.`,
+    "",
+  ].join("\n");
+}
+
+function download() {
+  const file = new Blob([fileText(typed(field.value))], { type: "text/plain" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = `Password of ${name}.txt`;
+  link.click();
+  // The browser reads it after this function has ended.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  find("copied").textContent = "Saved among your downloads.";
+}
+
+// --- Confirming ----------------------------------------------------------------------------------
+
+function confirm(event) {
+  event.preventDefault();
+  if (find("to-confirm").disabled) return;
+  find("again").value = "";
+  setter.show("confirm");
+}
+
+function makeSure(event) {
+  event.preventDefault();
+  const isSame = typed(find("again").value) === typed(field.value);
+  const isTicked = find("understood").checked;
+  complain("understood", isTicked ? "" : "Tick the box if you understand it.");
+  complain("again", isSame ? "" : "That is not the same. Look at where you keep it.");
+  if (!isSame || !isTicked) return;
+  setter.show("sure");
+  invitation.keepFresh();
+}
+
+// --- Putting it in place -------------------------------------------------------------------------
+
+function untilReady() {
+  setter.show("second");
+  return new Promise((resolve) => {
+    find("second").addEventListener("click", resolve, { once: true });
+  }).then(() => setter.show("working"));
+}
+
+function onStep(step) {
+  find("working-title").textContent = "Putting the password in place";
+  steps.begin(step);
+}
+
+function wayOf({ params, password }) {
+  const work = (input) => stretch({ ...input, worker: workers.argon2 });
+  return passwordWay({ wid, params, password, stretch: work });
+}
+
+/** The slot that a manifest lists for this salt. */
+function slotWith({ manifest, salt }) {
+  const { payload } = readUnverified(manifest);
+  return payload.slots.find(({ method, params }) => {
+    return method === METHOD.password && params.salt === salt;
+  });
+}
+
+async function write(opened) {
+  const { payload } = readUnverified(opened.manifest);
+  const old = payload.slots.filter(({ method }) => method === METHOD.password);
+  const params = newParams();
+  const first = typed(field.value);
+  const second = typed(find("again").value);
+  const { secret, gen, manifest } = opened;
+  await protect({
+    wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
+    invitation,
+    allow: openers(payload),
+    remove: old.map(({ id }) => id),
+    more: async () => {
+      onStep("stretching");
+      return [await wayOf({ params, password: first })];
+    },
+    // What came back is opened with what was typed the second time, and with the parameters that
+    // stand in it.
+    prove: async (served) => {
+      const slot = slotWith({ manifest: served, salt: params.salt });
+      return [await wayOf({ params: slot.params, password: second })];
+    },
+    onRelease: () => onStep("touch"),
+    onSecondTouch: untilReady,
+    onStep,
+  });
+}
+
+function warnBeforeLeaving(event) {
+  event.preventDefault();
+}
+
+async function put() {
+  if (setter.state === "working") return;
+  steps.reset();
+  steps.begin("touch");
+  find("working-title").textContent = "Touch your passkey";
+  setter.show("working");
+  addEventListener("beforeunload", warnBeforeLeaving);
+  try {
+    const opened = await openHere(wid);
+    if (opened.state !== "open") {
+      setter.show("closed");
+      return;
+    }
+    await write(opened).finally(() => wipe(opened.secret));
+    steps.finish();
+    field.value = "";
+    find("again").value = "";
+    setter.show("done");
+  } catch (error) {
+    steps.fail();
+    invitation.drop();
+    again = put;
+    tell(failed, error);
+    setter.show("failed");
+  } finally {
+    removeEventListener("beforeunload", warnBeforeLeaving);
+  }
+}
+
+alive();
+if ((await missingAbility()) === "") {
+  find("generate").addEventListener("click", generate);
+  field.addEventListener("input", weigh);
+  showable(find("show"), [field, find("again")]);
+  find("copy").addEventListener("click", copy);
+  find("download").addEventListener("click", download);
+  find("choose").addEventListener("submit", confirm);
+  find("confirm").addEventListener("submit", makeSure);
+  find("back").addEventListener("click", () => setter.show("choose"));
+  find("use").addEventListener("click", put);
+  find("not-yet").addEventListener("click", () => setter.show("choose"));
+  failed.querySelector("[data-action='again']").addEventListener("click", () => again());
+  // A browser that kept the field over a reload shows it hidden and empty.
+  field.value = "";
+} else {
+  setter.show("unsupported");
+}

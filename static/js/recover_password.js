@@ -1,0 +1,112 @@
+// Getting one wallet back with its password, on a device that has no passkey for it.
+
+import { missingAbility } from "./flows/ability.js";
+import { pageData } from "./flows/http.js";
+import { askForParts } from "./flows/release.js";
+import { bringBack, restoreWallet } from "./flows/restore.js";
+import { stretch } from "./flows/stretch.js";
+import { unb64u, wipe } from "./lib/bytes.js";
+import { KeyhavenError } from "./lib/errors.js";
+import { readUnverified } from "./lib/manifest.js";
+import { passwordWay, typed } from "./lib/password.js";
+import { METHOD } from "./lib/slots.js";
+import { alive } from "./page.js";
+import { panel } from "./panel.js";
+import { complain, showable } from "./password_field.js";
+import { stepsOf } from "./steps.js";
+import { tell } from "./trouble.js";
+
+const wid = unb64u(pageData.wid, 16);
+const find = (id) => document.getElementById(id);
+const recovery = panel(find("recovery"));
+const steps = stepsOf(find("steps"));
+const failed = document.querySelector("[data-show='failed']");
+
+/** @type {object|null} the locked box; a second try at the password needs no second one */
+let found = null;
+
+async function lockedBox() {
+  steps.begin("asking");
+  found ??= await askForParts(wid);
+  if (found.manifest === null) {
+    steps.begin("fetching");
+    found = { ...found, ...(await bringBack({ wid, ask: () => askForParts(wid) })) };
+  }
+  return found;
+}
+
+async function wayOf({ manifest, password }) {
+  const { payload } = readUnverified(manifest);
+  const slot = payload.slots.find(({ method }) => method === METHOD.password);
+  if (slot === undefined) throw new KeyhavenError("slot_missing");
+  steps.begin("stretching");
+  const work = (input) => stretch({ ...input, worker: pageData.workers.argon2 });
+  return passwordWay({ wid, params: slot.params, password, stretch: work });
+}
+
+async function open(password) {
+  const box = await lockedBox();
+  const way = await wayOf({ manifest: box.manifest, password });
+  steps.begin("opening");
+  try {
+    const { address } = await restoreWallet({
+      found: box,
+      way,
+      onBringBack: () => steps.begin("fetching"),
+      onOpen: () => steps.begin("settling"),
+      onStep: () => undefined,
+    });
+    find("address").textContent = address;
+  } finally {
+    wipe(way.first);
+  }
+}
+
+function warnBeforeLeaving(event) {
+  event.preventDefault();
+}
+
+function fail(error) {
+  steps.fail();
+  if (error.code === "wrong_password") {
+    recovery.show("ready");
+    complain("password", "That password does not open this wallet. Look for a slip, and try again.");
+    return;
+  }
+  // The server's question may have been used, or the wallet may have moved on.
+  found = null;
+  tell(failed, error);
+  recovery.show("failed");
+}
+
+async function start(event) {
+  event.preventDefault();
+  const password = typed(find("password").value);
+  complain("password", password === "" ? "Type the password." : "");
+  if (password === "" || recovery.state === "working") return;
+  steps.reset();
+  recovery.show("working");
+  addEventListener("beforeunload", warnBeforeLeaving);
+  try {
+    await open(password);
+    steps.finish();
+    find("password").value = "";
+    recovery.show("done");
+  } catch (error) {
+    fail(error);
+  } finally {
+    removeEventListener("beforeunload", warnBeforeLeaving);
+  }
+}
+
+alive();
+if ((await missingAbility()) === "") {
+  find("password-form").addEventListener("submit", start);
+  showable(find("show"), [find("password")]);
+  failed.querySelector("[data-action='again']").addEventListener("click", () => {
+    recovery.show("ready");
+  });
+  find("open").disabled = false;
+} else {
+  recovery.show("unsupported");
+}
