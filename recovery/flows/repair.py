@@ -37,7 +37,7 @@ def _note(copies: list[Copy], *, by: User, what: str) -> None:
     by_party: dict[RelyingParty, list[Copy]] = {}
     for copy in copies:
         by_party.setdefault(copy.wallet.holder.relying_party, []).append(copy)
-    kind = AuditEvent.StaffKind.STAFF_ACTED
+    kind = AuditEvent.Kind.STAFF_ACTED
     with transaction.atomic():
         for party, theirs in by_party.items():
             ids = [str(copy.pk) for copy in theirs]

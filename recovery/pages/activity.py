@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.CLOUD_MOVED: ("cloud", "Copies moved from {account} to {to}", True),
     Kind.COPY_PROVED: ("check", "{wallet} copied to {account} and read back", False),
     Kind.COPY_BLOCKED: ("alert", "{wallet} could not be copied to {account}", False),
+    Kind.PARTS_RELEASED: ("lock", "{wallet} asked for on {device}, without a passkey", True),
     Kind.EXPORTED: ("folder", "{wallet} taken along as a file, {device}", True),
     Kind.BACKUP_FLAG_CHANGED: ("alert", "{passkey} is kept in another way than before", True),
     Kind.LEAVING: ("alert", "Asked to delete everything, {device}", True),

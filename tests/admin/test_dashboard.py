@@ -108,7 +108,7 @@ def test_proving_again_asks_first_and_then_makes_the_look_due(acme: Tenant) -> N
     act(client, acme.copy, "prove_again", confirmed=True)
     drill.refresh_from_db()
     assert drill.due_at < timezone.now()
-    event = acme.party.events.get(kind=AuditEvent.StaffKind.STAFF_ACTED)
+    event = acme.party.events.get(kind=AuditEvent.Kind.STAFF_ACTED)
     assert event.detail["copies"] == [str(acme.copy.pk)]
 
 
@@ -136,4 +136,4 @@ def test_an_auditor_or_another_party_can_act_on_nothing(
     act(staff_client(zenith.party, Role.OWNER, name="Zoe"), acme.copy, action, confirmed=True)
 
     assert Copy.objects.filter(pk=acme.copy.pk).values().get() == before
-    assert not acme.party.events.filter(kind=AuditEvent.StaffKind.STAFF_ACTED).exists()
+    assert not acme.party.events.filter(kind=AuditEvent.Kind.STAFF_ACTED).exists()

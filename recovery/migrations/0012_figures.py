@@ -25,7 +25,7 @@ def count_the_ways_in(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0008_audit_chain"),
+        ("recovery", "0011_lanes"),
     ]
 
     operations = [
