@@ -38,7 +38,8 @@ _STOP_SECONDS = 10
 class EnclaveProcess:
     """Starts with a fresh keyring in a folder of its own, stops by process id, leaves nothing.
 
-    limits, sealing, anchor: as in the configuration file; without a sealing, a passphrase does it.
+    limits, sealing, anchor, attestation: as in the configuration file; without a sealing, a
+    passphrase does it.
     settings: more keys of it, in place of the socket.
     """
 
@@ -50,6 +51,7 @@ class EnclaveProcess:
         settings: Mapping[str, Any] | None = None,
         sealing: Mapping[str, Any] | None = None,
         anchor: object = None,
+        attestation: Mapping[str, Any] | None = None,
     ) -> None:
         # A socket's path has at most 107 letters, so not the long name of a pytest folder.
         self.folder = Path(tempfile.mkdtemp(prefix="enclave-"))
@@ -68,11 +70,16 @@ class EnclaveProcess:
                 "state_dir": str(self.folder / "state"),
                 "sealing": dict(sealing or {"kind": "passphrase", "file": str(passphrase)}),
                 "relying_parties": {rp: list(urls) for rp, urls in relying_parties.items()},
+                "attestation": dict(attestation or {"kind": "software"}),
                 "limits": dict(limits or {}),
             }
             | ({} if anchor is None else {"anchor": anchor})
         )
         self._client: EnclaveClient | None = None
+
+    def configure(self, **settings: Any) -> None:
+        """Other settings from the next start on."""
+        self.write_config(json.loads(self.config.read_text()) | settings)
 
     def write_config(self, content: Mapping[str, Any]) -> None:
         self.config.write_text(json.dumps(content))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from recovery.enclave import config as configuration
 from recovery.enclave import pin_commands
+from recovery.enclave.attestation import commands as attestation_commands
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
 from recovery.enclave.keyring import commands as keyring_commands
@@ -22,8 +23,8 @@ from recovery.enclave.keyring.kinds import sealing_of
 from recovery.enclave.pin import Pins
 from recovery.enclave.pin_store import Closed, PinStore
 from recovery.enclave.platform import StartRefused
+from recovery.enclave.platforms import platform_of
 from recovery.enclave.server import serve
-from recovery.enclave.software import SoftwarePlatform
 
 
 def main() -> int:
@@ -54,14 +55,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     keyring_commands.add_to(commands, common=common)
     pin_commands.add_to(commands, common=common)
+    attestation_commands.add_to(commands, common=common)
     return parser
 
 
 def run(*, config: Config, keyring_file: KeyringFile) -> None:
     limits = config.limits
     keyring = keyring_file.load()
-    platform = SoftwarePlatform(instance_seed=keyring.instance_seed)
     anchor = pin_commands.anchor_of(config)
+    platform = platform_of(config.attestation, keyring=keyring)
     state = new_state(
         keyring=keyring,
         relying_parties=config.relying_parties,

@@ -7,6 +7,7 @@ sealing           what opens it: {kind, …}, see keyring/kinds.py
 relying_parties   {rpId: [origin, …]}: exact origins, as browsers write them
 anchor            optional: {"kind": "none"}, which is what is taken without it, or
                   {"kind": "tpm2", "tcti": what tpm2-tss calls the TPM, "index": of its NV space}
+attestation       optional: how it proves what it is: {kind, …}, see platforms.py
 limits            optional: any of the limits below, made smaller
 """
 
@@ -58,11 +59,12 @@ class Config:
     sealing: dict[str, Any]
     relying_parties: dict[str, list[str]]
     anchor: Tpm | None
+    attestation: dict[str, Any]
     limits: Limits
 
 
 _REQUIRED = {"state_dir", "sealing", "relying_parties"}
-_OPTIONAL = {"anchor", "limits"}
+_OPTIONAL = {"anchor", "attestation", "limits"}
 # Where the TCG's registry lets the owner of a machine put NV spaces.
 _TPM_INDEXES = range(0x0180_0000, 0x01C0_0000)
 _ENDPOINTS = ({"socket"}, {"listen", "tls"})
@@ -79,7 +81,8 @@ def read(path: Path) -> Config:
     if not isinstance(found, dict) or (found.keys() - _OPTIONAL) - _REQUIRED not in _ENDPOINTS:
         raise StartRefused(
             f"The configuration {path} needs state_dir, sealing and relying_parties, "
-            "either socket or listen with tls, and at most anchor and limits besides."
+            "either socket or listen with tls, and besides at most "
+            f"{', '.join(sorted(_OPTIONAL))}."
         )
     if missing := _REQUIRED - found.keys():
         raise StartRefused(f"The configuration {path} lacks {', '.join(sorted(missing))}.")
@@ -91,6 +94,7 @@ def read(path: Path) -> Config:
         sealing=_sealing(found["sealing"]),
         relying_parties=_relying_parties(found["relying_parties"]),
         anchor=_anchor(found.get("anchor", {"kind": "none"})),
+        attestation=found.get("attestation", {"kind": "software"}),
         limits=_limits(found.get("limits", {})),
     )
 

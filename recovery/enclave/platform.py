@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import time
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,6 +38,16 @@ class Keyring:
         if not entries or len(entries) % _EPOCH.size:
             raise StartRefused("The keyring was opened, but its contents are damaged.")
         return cls(value[:_INSTANCE_BYTES], dict(_EPOCH.iter_unpack(entries)))
+
+
+class Machine:
+    """A clock and randomness, as Linux has them: what all platforms share."""
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def random(self, size: int) -> bytes:
+        return os.urandom(size)
 
 
 class Platform(Protocol):

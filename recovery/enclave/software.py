@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import time
-
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from recovery.enclave.platform import Machine
 
-class SoftwarePlatform:
+
+class SoftwarePlatform(Machine):
     """instance_seed: as in the keyring."""
 
     fmt = "software"
@@ -16,12 +15,6 @@ class SoftwarePlatform:
     def __init__(self, *, instance_seed: bytes) -> None:
         self._instance = Ed25519PrivateKey.from_private_bytes(instance_seed)
         self._instance_public = self._instance.public_key().public_bytes_raw()
-
-    def now(self) -> float:
-        return time.monotonic()
-
-    def random(self, size: int) -> bytes:
-        return os.urandom(size)
 
     def attest(self, *, bind: bytes, nonce_b: bytes) -> bytes:
         """pk_instance[32] ‖ Ed25519 signature[64]; `bind` covers nonce_b already."""
