@@ -99,6 +99,13 @@ def next_row(
     return None
 
 
+def doable(rows: QuerySet[Any], model: type[Work]) -> QuerySet[Any]:
+    """Those of the rows that somebody could do now, as far as their person and place are free."""
+    if not issubclass(model, SharedWork):
+        return rows
+    return _without_busy(rows, model, _busy(timezone.now()))
+
+
 def _head(
     model: type[Work], busy: _Busy, ready: Q, passed_over: Collection[str]
 ) -> tuple[UUID, datetime] | None:

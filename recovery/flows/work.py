@@ -88,11 +88,17 @@ def hasty_broker() -> Any:
 
 
 def due(model: type[Row], *, limit: int) -> list[str]:
-    """Ids of rows that need a wake-up now; marks them, so that the next sweep leaves them alone."""
+    """Ids of rows that need a wake-up now; marks them, so that the next sweep leaves them alone.
+
+    Rows that nobody could do now are not among them, so they are found as soon as somebody can.
+    """
     now = timezone.now()
     with transaction.atomic():
-        rows = model._default_manager.filter(
-            Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER), _ready(now)
+        rows = lanes.doable(
+            model._default_manager.filter(
+                Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER), _ready(now)
+            ),
+            model,
         ).order_by("due_at")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))

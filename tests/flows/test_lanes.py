@@ -134,6 +134,17 @@ def test_nobody_has_more_than_a_few_rows_in_workers_hands(db: None) -> None:
     assert next_row() == ("cloudaccount", str(last.pk))
 
 
+def test_a_row_that_nobody_could_do_is_found_as_soon_as_somebody_can(db: None) -> None:
+    rows = new_accounts(new_holder(), hosts=[f"{number}.example" for number in range(5)])
+    *first, last = rows
+    assert all(work.claim(CloudAccount, str(row.pk)) for row in first)
+    # It is not announced in vain, for then it would have to wait until it may be announced again.
+    assert work.due(CloudAccount, limit=10) == []
+    ended = timezone.now() - timedelta(seconds=1)
+    CloudAccount.objects.filter(pk=first[0].pk).update(lease_until=ended)
+    assert set(work.due(CloudAccount, limit=10)) == {str(first[0].pk), str(last.pk)}
+
+
 def test_what_somebody_waits_for_goes_before_a_look_that_nobody_asked_for(alice: Person) -> None:
     alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
     built = alice.protect(secret=SECRET)
