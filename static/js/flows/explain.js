@@ -114,6 +114,35 @@ export const EXPLANATIONS = Object.freeze({
     "Wait a few minutes, then try again.",
   ),
 
+  // A PIN.
+  pin_wrong: again("That is not the PIN", UNTOUCHED, "Look for a slip, and try again."),
+  pin_unknown: reload(
+    "This PIN does not count any more",
+    "It was removed, or a new one took its place. " + UNTOUCHED,
+    "Reload this page. If you have set a new PIN, use that one, or another way in.",
+  ),
+  pin_locked: {
+    title: "This PIN is locked for good",
+    what:
+      "It was tried too often, by you or by somebody else, so the vault will never answer it " +
+      "again. Your wallet and its backup are as they were.",
+    todo: "Use another way in. Once the wallet is open, you can set a new PIN.",
+    action: "none",
+  },
+  pin_closed: again(
+    "No PIN can be used at present",
+    "The vault cannot be sure of its own counts, so it answers no PIN at all. Nothing was counted.",
+    "Use another way in. If you have none, tell whoever runs this site, and try again later.",
+  ),
+  pin_proof: {
+    title: "The vault's answer was not right",
+    what:
+      "That is a fault of ours, not a wrong PIN. The vault may have counted a try all the same. " +
+      "Your wallet and its backup are as they were.",
+    todo: "Do not go on trying. Use another way in, or tell whoever runs this site.",
+    action: "none",
+  },
+
   // The passkey.
   passkey_cancelled: PASSKEY_NOT_USED,
   staff_passkey_needed: {

@@ -64,6 +64,12 @@ export const MESSAGES = Object.freeze({
   other_generation: "The parts are of different backups.",
   other_share: "The share is missing, or not one of this backup.",
   no_commit: "Nothing says which wallet these shares are of.",
+  // A PIN.
+  pin_proof: "The vault's answer to the PIN is not right. That is our fault, not a wrong PIN.",
+  pin_wrong: "That is not the PIN.",
+  pin_unknown: "This PIN was removed, or replaced by a new one.",
+  pin_locked: "This PIN was tried too often and is locked for good.",
+  pin_closed: "The vault answers no PIN at present. Nothing was counted. Use another way in.",
   // This device.
   storage_unavailable: "This browser does not let the page keep anything.",
   ambiguous_share: "This device began two changes and does not know which one counted.",

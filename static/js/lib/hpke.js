@@ -27,20 +27,40 @@ export async function newKeyPair() {
   return { publicKey, privateKey: pair.privateKey };
 }
 
-async function decrypt({ keyPair, sealed, suite, op, challenge }) {
+/**
+ * @param {{keyPair: OneTimeKeyPair, sealed: Uint8Array, info: Uint8Array}} input sealed: enc ‖
+ *   ciphertext; info: what it was sealed for
+ * @returns {Promise<Uint8Array>}
+ * @throws {KeyhavenError} sealed_reply
+ */
+export async function openWith({ keyPair, sealed, info }) {
   try {
-    sized(sealed, SEALED_SIZE);
     const recipientKey = {
       privateKey: keyPair.privateKey,
       publicKey: await x25519PublicKey(keyPair.publicKey),
     };
-    const info = concat(label("KRP1-RESPONSE"), u8(suite), u8(op), challenge);
     const enc = sealed.slice(0, ENC_SIZE);
     const text = sealed.slice(ENC_SIZE);
     return new Uint8Array(await suite1.open({ recipientKey, enc, info }, text));
   } catch (error) {
     throw new KeyhavenError("sealed_reply", { cause: error });
   }
+}
+
+/**
+ * @param {{publicKey: Uint8Array, info: Uint8Array, plaintext: Uint8Array}} input publicKey: X25519
+ * @returns {Promise<Uint8Array>} enc ‖ ciphertext
+ */
+export async function sealTo({ publicKey, info, plaintext }) {
+  const recipientPublicKey = await x25519PublicKey(sized(publicKey, 32));
+  const { enc, ct } = await suite1.seal({ recipientPublicKey, info }, plaintext);
+  return concat(new Uint8Array(enc), new Uint8Array(ct));
+}
+
+async function decrypt({ keyPair, sealed, suite, op, challenge }) {
+  if (sealed.length !== SEALED_SIZE) throw new KeyhavenError("sealed_reply");
+  const info = concat(label("KRP1-RESPONSE"), u8(suite), u8(op), challenge);
+  return openWith({ keyPair, sealed, info });
 }
 
 /**

@@ -1,0 +1,1 @@
+export { ristretto255_oprf } from "@noble/curves/ed25519.js";
