@@ -194,7 +194,7 @@ class PageAtVault:
             },
             **parts,
         )
-        values = {k: v if k == "act" else unb64u(v) for k, v in wire.items()}
+        values: dict[str, Any] = {k: v if k == "act" else unb64u(v) for k, v in wire.items()}
         answer = self.vault.client.pin(PinRequest(suite=1, rp_id=RP_ID, wid=self.wid, **values))
         sealed = answer.sealed[:-1] + b"\0" if meddle else answer.sealed
         opened: dict[str, Any] = self.tab.run(
