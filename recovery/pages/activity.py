@@ -16,6 +16,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.SIGNED_IN: ("key", "Signed in with {how}, {device}", True),
     Kind.SIGNED_OUT_ELSEWHERE: ("shield", "Signed out on all other devices, from {device}", True),
     Kind.RECOVERED: ("refresh", "Wallets brought back on {device} with {passkey}", True),
+    Kind.PARTS_RELEASED: ("alert", "{wallet} asked for without a passkey, {device}", True),
     Kind.PASSKEY_ADDED: ("fingerprint", "Passkey {passkey} added", True),
     Kind.PASSKEY_REMOVED: ("fingerprint", "Passkey {passkey} removed", True),
     Kind.BACKUP_COMMITTED: ("lock", "{wallet} locked anew, {device}", True),

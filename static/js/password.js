@@ -49,8 +49,15 @@ function say({ text, isGood }) {
   find("to-confirm").disabled = !isGood;
 }
 
+/** A phrase is longer than the field, so it stands below as a whole while it may be seen. */
+function showWhole() {
+  find("phrase").textContent = field.type === "text" ? typed(field.value) : "";
+  find("phrase-part").hidden = find("phrase").textContent === "";
+}
+
 async function weigh() {
   const password = typed(field.value);
+  showWhole();
   complain("password", "");
   find("copied").textContent = "";
   if (password === "") say({ text: "", isGood: false });
@@ -222,6 +229,7 @@ if ((await missingAbility()) === "") {
   find("generate").addEventListener("click", generate);
   field.addEventListener("input", weigh);
   showable(find("show"), [field, find("again")]);
+  find("show").addEventListener("click", showWhole);
   find("copy").addEventListener("click", copy);
   find("download").addEventListener("click", download);
   find("choose").addEventListener("submit", confirm);

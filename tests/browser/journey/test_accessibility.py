@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.looks import look
+from tests.browser.journey.test_password import confirm, generate, to_password_page, to_recovery
 from tests.browser.journey.stack import Stack
 from tests.browser.journey.test_ways_in import let_in, with_second_passkey
 
@@ -103,4 +104,39 @@ def test_pages_of_a_recovery(new_device: NewDevice, stack: Stack) -> None:
     look(sam, "a touch was cancelled", found)
     steps.recover(sam, made)
     look(sam, "recovered", found)
+    assert found == []
+
+
+def test_pages_of_a_password(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(prf=False), list[str]()
+    made = steps.make_wallet(sam, stack)
+    sam.link("Later. Show me the wallet")
+    to_password_page(sam, made)
+    look(sam, "password", found)
+    password = generate(sam)
+    look(sam, "password generated", found)
+    sam.button("Continue")
+    sam.sees("Enter it once more")
+    sam.button("Continue")
+    sam.reads("That is not the same.")
+    look(sam, "password not the same", found)
+    sam.button("Back")
+    confirm(sam, password)
+    look(sam, "password, the last question", found)
+    sam.button("Yes, use this password")
+    sam.sees(f"The password opens {made.name} now")
+    look(sam, "password in place", found)
+    sam.link("Back to the wallet")
+    look(sam, "wallet with a password", found)
+    other = new_device(prf=False)
+    to_recovery(other, stack, made)
+    look(other, "recover by password", found)
+    other.page.get_by_label("Password", exact=True).fill("not the one")
+    other.button("Open the wallet")
+    other.reads("That password does not open this wallet")
+    look(other, "recover by password, a slip", found)
+    other.page.get_by_label("Password", exact=True).fill(password)
+    other.button("Open the wallet")
+    other.sees(f"{made.name} is back")
+    look(other, "recovered by password", found)
     assert found == []
