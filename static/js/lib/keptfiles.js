@@ -1,5 +1,5 @@
-// The files that a person keeps without the service: an export of one generation, and one share.
-// A backup as it lies in a cloud is in backupfile.js. Formats: docs/format.md.
+// The files that a person keeps without the service: all that belongs to one generation, and one
+// share. A backup as it lies in a cloud is in backupfile.js. Formats: docs/format.md.
 
 import { backupFile, readBackupFile } from "./backupfile.js";
 import { b64u, unb64u } from "./bytes.js";
