@@ -77,3 +77,19 @@ def secret(name: str, *, least_length: int) -> str:
             f"{name} is too weak: at least {least_length} characters from a random source."
         )
     return value
+
+
+def client(name: str) -> tuple[str, str] | None:
+    """Id and secret under which we are registered somewhere; None where neither is set."""
+    KNOWN[f"{name}_CLIENT_ID"] = KNOWN[f"{name}_CLIENT_SECRET"] = ""
+    client_id = os.environ.get(f"{name}_CLIENT_ID", "").strip()
+    path = os.environ.get(f"{name}_CLIENT_SECRET_FILE")
+    try:
+        fallback = os.environ.get(f"{name}_CLIENT_SECRET", "")
+        value = (Path(path).read_text() if path else fallback).strip()
+    except OSError as error:
+        sentence = f"{name}_CLIENT_SECRET_FILE cannot be read: {error.strerror}."
+        raise ImproperlyConfigured(sentence) from error
+    if bool(client_id) != bool(value):
+        raise ImproperlyConfigured(f"Set {name}_CLIENT_ID and {name}_CLIENT_SECRET, or neither.")
+    return (client_id, value) if client_id else None

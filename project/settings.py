@@ -222,6 +222,14 @@ CLOUD_ALLOW_HTTP = env.boolean("CLOUD_ALLOW_HTTP", default=DEMO)
 COPY_CHECK_DAYS = env.integer("COPY_CHECK_DAYS", default=7, least=1)
 # How many requests for copies go to one provider at one host at a time, from all workers together.
 CLOUD_LANE_LIMIT = env.integer("CLOUD_LANE_LIMIT", default=8, least=1)
+# Providers at which this server is registered; a person is offered these. Id and secret each.
+CLOUD_CLIENTS = {
+    kind: client for kind, name in {"dropbox": "DROPBOX"}.items() if (client := env.client(name))
+}
+# A server that plays all those providers, on their paths, for tests and for trying things out.
+CLOUD_STAND_IN_URL = env.text("CLOUD_STAND_IN_URL")
+if CLOUD_STAND_IN_URL and not DEMO:
+    raise ImproperlyConfigured("CLOUD_STAND_IN_URL is for the demo and for tests: set DEMO too.")
 CLOUD_KEEP_GENERATIONS = env.integer("CLOUD_KEEP_GENERATIONS", default=3, least=1)
 
 # --- Work queue ----------------------------------------------------------------------------------

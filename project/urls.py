@@ -8,7 +8,18 @@ from django.urls import include, path
 from project.sign_in import login
 from recovery.api import api
 from recovery.pages import account as account_pages
-from recovery.pages import clouds, demo, health, passkeys, passwords, recover, staff, start, wallets
+from recovery.pages import (
+    clouds,
+    consent,
+    demo,
+    health,
+    passkeys,
+    passwords,
+    recover,
+    staff,
+    start,
+    wallets,
+)
 from recovery.pages import offline_tool as offline_pages
 from recovery.pages.take_along import take_along
 
@@ -34,6 +45,7 @@ wallet_pages = [
     path("<uuid:wallet_id>/take-along/", take_along, name="wallet_take_along"),
     path("<uuid:wallet_id>/password/", passwords.set_up, name="wallet_password"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
+    path("<uuid:wallet_id>/cloud/with/<slug:kind>/", consent.ask, name="cloud_consent"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",
         clouds.try_again,
@@ -64,6 +76,7 @@ urlpatterns = [
         name="recover_wallet_password",
     ),
     path("wallets/", include(wallet_pages)),
+    path("connect/<slug:kind>/", consent.answer, name="cloud_answer"),
     path("passkeys/", passkeys.passkeys, name="passkeys"),
     path("passkeys/add/", passkeys.add, name="passkey_add"),
     path("passkeys/<uuid:passkey_id>/rename/", passkeys.rename, name="passkey_rename"),

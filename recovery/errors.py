@@ -29,6 +29,7 @@ KeyhavenError
 ├── SamePlace                copies cannot move to where they are
 ├── MoveUnderway             one of the two places takes part in a move already
 ├── MoveTooLate              the old copies are being removed already
+├── OtherAccount             a place is reconnected, but with another account
 └── CloudError               see recovery/clouds/base.py
 
 `code` is public and never changes. `message` is for people and never holds data.
@@ -244,6 +245,19 @@ class LastOwner(KeyhavenError):
     code = "last_owner"
     status = 409
     message = "This is the only owner. Make somebody else an owner first."
+
+
+class OtherAccount(KeyhavenError):
+    """wanted, found: how the person recognises the two accounts."""
+
+    code = "other_account"
+    status = 409
+    message = "You signed in with another account than the one in which your copy lies."
+
+    def __init__(self, *, wanted: str, found: str) -> None:
+        super().__init__(self.code)
+        self.wanted = wanted
+        self.found = found
 
 
 def message_of(code: str) -> str:

@@ -18,6 +18,7 @@ from recovery.flows import (
     clouds,
     drills,
     figures,
+    grants,
     invitations,
     leave,
     moves,
@@ -38,6 +39,7 @@ from recovery.models import (
     Notice,
     Reminder,
     Restore,
+    Revocation,
     SpentChallenge,
     Wallet,
     Work,
@@ -53,6 +55,7 @@ KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "notice": (Notice, notices.run),
     "reminder": (Reminder, reminders.run),
     "invitation": (Invitation, invitations.run),
+    "revocation": (Revocation, grants.run_revocation),
 }
 SWEEP_LIMIT = 500
 # A worker that is awake goes on by itself, so a few are enough for many rows.

@@ -7,7 +7,7 @@
     ├── SignInRefused ── KeyRefused · AccessEnded
     ├── NotStorage ── NotBucketStorage
     ├── AccessDenied ── ConsentIncomplete
-    ├── RegionWrong · ClockWrong
+    ├── RegionWrong · ClockWrong · ConsentStale · RegistrationWrong
     ├── NotThere ── FolderMissing ── BucketMissing
     ├── Conflict · Locked · RateLimited · ServerFault · BadAnswer
     ├── Full · TooLarge
@@ -158,6 +158,24 @@ class ConsentIncomplete(AccessDenied):
     message = (
         "Your cloud lets us in, but not to everything that a copy needs. "
         "Connect it again, and leave all boxes ticked on its page."
+    )
+
+
+class ConsentStale(CloudError):
+    code = "cloud_consent_stale"
+    status = 409
+    permanent = True
+    message = (
+        "The answer from your cloud was used already, or is too old. Nothing was connected. "
+        "Start again, and go through its pages without a long pause."
+    )
+
+
+class RegistrationWrong(CloudError):
+    code = "cloud_registration_wrong"
+    message = (
+        "Your cloud does not know this server any more. Whoever runs the server has to renew its "
+        "registration there; we try again by ourselves."
     )
 
 

@@ -16,11 +16,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recovery import at_rest
-from recovery.clouds import CLOUDS, backup_folder, lane_of, open_cloud
-from recovery.clouds.base import AccessDenied, Cloud, CloudError, Permitted
+from recovery.clouds import CLOUDS, backup_folder, lane_of, oauth, open_cloud
+from recovery.clouds.base import AccessDenied, Cloud, CloudError
 from recovery.errors import CloudInUse, NotFound
 from recovery.failpoints import reach
-from recovery.flows import copies, lanes, work
+from recovery.flows import cloud_rules, copies, grants, lanes, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Wallet, Work
 
 logger = logging.getLogger(__name__)
@@ -37,9 +37,14 @@ class Connection:
 
 
 def available_kinds() -> list[str]:
-    """The kinds of place that this server offers, and that a form can describe."""
-    offered = ("folder", "s3", "webdav") if settings.CLOUD_FOLDER_ROOT else ("s3", "webdav")
-    return [kind for kind in CLOUDS if kind in offered]
+    """The kinds of place that this server offers."""
+    return [kind for kind in CLOUDS if _is_offered(kind)]
+
+
+def _is_offered(kind: str) -> bool:
+    if kind in oauth.PROVIDERS:
+        return grants.is_offered(kind)
+    return kind != "folder" or bool(settings.CLOUD_FOLDER_ROOT)
 
 
 def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
@@ -60,7 +65,7 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
         work.again(
             account,
             account_hint=connection.account_hint,
-            sealed_secret=at_rest.seal(connection.secret.encode(), context=secret_context(account)),
+            sealed_secret=at_rest.seal(connection.secret.encode(), context=account.secret_context),
         )
     account.refresh_from_db()
     return account
@@ -162,35 +167,24 @@ def disconnect(*, holder: Holder, account_id: UUID) -> None:
             kind=AuditEvent.Kind.CLOUD_DISCONNECTED,
             detail={"account": account.account_hint},
         )
-        account.delete()
+        grants.forget(account)
 
 
 def open_account(account: CloudAccount) -> Cloud:
     """The client for one place, with its secret. Raises CloudError."""
+    if account.kind in oauth.PROVIDERS:
+        return grants.GrantedCloud(account, permitted=cloud_rules.permitted())
     try:
-        secret = at_rest.unseal(bytes(account.sealed_secret), context=secret_context(account))
+        secret = at_rest.unseal(bytes(account.sealed_secret), context=account.secret_context)
     except at_rest.CannotOpen as error:
         raise AccessDenied from error
     return open_cloud(
         kind=account.kind,
         settings=account.settings,
         secret=secret.decode(),
-        permitted=permitted(),
-    )
-
-
-def permitted() -> Permitted:
-    """What whoever runs this server allows to all clouds."""
-    return Permitted(
-        private_addresses=settings.CLOUD_ALLOW_PRIVATE_ADDRESSES,
-        plain_http=settings.CLOUD_ALLOW_HTTP,
-        folder_root=settings.CLOUD_FOLDER_ROOT or None,
+        permitted=cloud_rules.permitted(),
     )
 
 
 def keep_generations() -> int:
     return settings.CLOUD_KEEP_GENERATIONS
-
-
-def secret_context(account: CloudAccount) -> bytes:
-    return b"cloud-secret" + account.pk.bytes

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.flows import audit, notices, staff
+from recovery.flows import audit, grants, notices, staff
 from recovery.models import AuditEvent, Holder, Notice
 
 logger = logging.getLogger(__name__)
@@ -67,6 +67,8 @@ def _delete(holder: Holder) -> None:
         if not due.exists():
             return
         audit.erase(holder=holder)
+        for account in holder.cloud_accounts.all():
+            grants.forget(account)
         holder.delete()
         # Somebody who works here keeps that account; it is not what they asked to delete.
         if not staff.is_staff(holder.user):

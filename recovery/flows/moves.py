@@ -23,7 +23,7 @@ from recovery.clouds import backup_folder
 from recovery.clouds.base import CloudError
 from recovery.errors import MoveTooLate, MoveUnderway, NotFound, SamePlace
 from recovery.failpoints import reach
-from recovery.flows import clouds, drills, lanes, work
+from recovery.flows import clouds, drills, grants, lanes, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Move, Wallet, Work
 
 logger = logging.getLogger(__name__)
@@ -223,7 +223,7 @@ def _forget(move: Move) -> None:
             "to_id": str(move.target_id),
         },
     )
-    move.source.delete()
+    grants.forget(move.source)
 
 
 def _find(*, holder: Holder, source_id: UUID) -> Move:

@@ -11,6 +11,7 @@ from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.reminder import Reminder
+from recovery.models.revocation import Revocation
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
@@ -36,6 +37,7 @@ __all__ = [
     "RelyingParty",
     "Reminder",
     "Restore",
+    "Revocation",
     "Role",
     "SharedWork",
     "SpentChallenge",

@@ -48,6 +48,8 @@ class AuditEvent(models.Model):
         CLOUD_CONNECTED = "cloud_connected"
         CLOUD_DISCONNECTED = "cloud_disconnected"
         CLOUD_MOVED = "cloud_moved"
+        # An answer of a provider that nobody here had asked for.
+        CONSENT_REFUSED = "consent_refused"
         COPY_PROVED = "copy_proved"
         COPY_BLOCKED = "copy_blocked"
         COPY_CHECKED = "copy_checked"

@@ -28,8 +28,10 @@ class CloudAccount(SharedWork):
     kind = models.CharField(max_length=20)
     # What the cloud's own file needs to know, such as a URL and a user name. Never a secret.
     settings = models.JSONField(default=dict)
-    # App password or token, under a key of settings.SHARE_KEYS. Empty where none is needed.
+    # App password or tokens, under a key of settings.SHARE_KEYS. Empty where none is needed.
     sealed_secret = models.BinaryField(default=b"")
+    # Until when one worker has the renewing of the tokens for itself; see flows/grants.py.
+    renewing_until = models.DateTimeField(null=True)
     # How the person recognises the place: "sam at cloud.example".
     account_hint = models.CharField(max_length=120)
     checked_at = models.DateTimeField(null=True)
@@ -55,6 +57,11 @@ class CloudAccount(SharedWork):
 
     def __str__(self) -> str:
         return self.account_hint
+
+    @property
+    def secret_context(self) -> bytes:
+        """What ties the sealed secret to this place."""
+        return b"cloud-secret" + self.pk.bytes
 
 
 class Copy(SharedWork):

@@ -22,6 +22,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.BACKUP_COMMITTED: ("lock", "{wallet} locked anew, {device}", True),
     Kind.CLOUD_CONNECTED: ("cloud", "Place connected: {account}", True),
     Kind.CLOUD_DISCONNECTED: ("cloud", "Place disconnected: {account}", True),
+    Kind.CONSENT_REFUSED: ("alert", "An answer of {provider} was refused: nobody asked", True),
     Kind.CLOUD_MOVED: ("cloud", "Copies moved from {account} to {to}", True),
     Kind.COPY_PROVED: ("check", "{wallet} copied to {account} and read back", False),
     Kind.COPY_BLOCKED: ("alert", "{wallet} could not be copied to {account}", False),

@@ -5,11 +5,14 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from recovery.clouds import oauth
 from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, SamePlace
 from recovery.flows import clouds, drills, moves
 from recovery.models import CloudAccount
+from recovery.pages import consent
 from recovery.pages.copy_state import folder_of
 from recovery.pages.demo_cloud import demo_cloud
 from recovery.pages.forms import FORMS, DisconnectForm, MoveForm, PlaceForm
@@ -22,10 +25,13 @@ from recovery.pages.wallets import find
 def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Choose a place for copies. The check itself is a worker's; the wallet's page shows it."""
     wallet = find(request, wallet_id)
-    account = _account_named(request, "account")
-    leaving = _account_named(request, "leave")
+    account = consent.account_named(request, "account")
+    leaving = consent.account_named(request, "leave")
+    if account is not None and account.kind in consent.offers():
+        again = reverse("cloud_consent", args=[wallet_id, account.kind])
+        return redirect(f"{again}?account={account.pk}")
     kind = request.POST.get("kind", "webdav")
-    if kind not in clouds.available_kinds():
+    if kind not in FORMS or kind not in clouds.available_kinds():
         raise Http404
     form = _form(kind, account, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -36,27 +42,18 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     forms = {
         name: form if name == kind else _form(name, account, None)
         for name in clouds.available_kinds()
+        if name in FORMS
     }
     context = {
         "wallet": wallet,
         "forms": forms,
         "account": account,
         "leaving": leaving,
+        "offers": consent.offers(),
         "folder": folder_of(wallet.name),
         "cloud": demo_cloud(),
     }
     return render(request, "recovery/cloud_add.html", context, status=422 if form.errors else 200)
-
-
-def _account_named(request: HolderRequest, key: str) -> CloudAccount | None:
-    """The place that the address names: "account" to put it right, "leave" to move out of it."""
-    untrusted_id = request.GET.get(key)
-    if untrusted_id is None:
-        return None
-    try:
-        return clouds.find(holder=request.holder, account_id=uuid.UUID(untrusted_id))
-    except (ValueError, NotFound) as error:
-        raise Http404 from error
 
 
 def _form(kind: str, account: CloudAccount | None, sent: QueryDict | None) -> PlaceForm:
@@ -170,6 +167,7 @@ def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UU
     context = {
         "wallet": wallet,
         "account": account,
+        "provider": oauth.PROVIDERS.get(account.kind),
         "form": form,
         "folder": folder_of(wallet.name),
         "remains": remains,

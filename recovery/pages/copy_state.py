@@ -216,6 +216,9 @@ def _proved(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
     if drill is not None and _is_looking(drill, now):
         return _looking(account, copy)
     if drill is not None and drill.health in _OUT_OF_SIGHT:
+        if account.state == Work.State.DUE and not account.error:
+            # It has just been connected again; the copy is looked at right after this check.
+            return _checking(account, now)
         return _unsure(account, copy, drill)
     blocked = account.error if account.state == Work.State.BLOCKED else ""
     return PlaceView(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from recovery.clouds import open_cloud
 from recovery.clouds.base import CloudError
-from recovery.flows import clouds
+from recovery.flows import cloud_rules
 from recovery.flows.clouds import Connection
 from recovery.models import CloudAccount, Holder, Wallet
 
@@ -40,7 +40,7 @@ class WebdavForm(forms.Form):
         try:
             # Nothing is sent yet; the cloud's own file says what it thinks of the address.
             open_cloud(
-                kind="webdav", settings={"url": url}, secret="", permitted=clouds.permitted()
+                kind="webdav", settings={"url": url}, secret="", permitted=cloud_rules.permitted()
             )
         except CloudError as error:
             raise forms.ValidationError(error.message, code=error.code) from error
@@ -101,7 +101,7 @@ class S3Form(forms.Form):
             try:
                 # Nothing is sent yet; the cloud's own file says what it thinks of the address.
                 open_cloud(
-                    kind="s3", settings=self._place(), secret="", permitted=clouds.permitted()
+                    kind="s3", settings=self._place(), secret="", permitted=cloud_rules.permitted()
                 )
             except CloudError as error:
                 self.add_error("url", forms.ValidationError(error.message, code=error.code))

@@ -12,12 +12,9 @@ import pytest
 from recovery.clouds import http, open_cloud
 from recovery.clouds.base import Cloud, Permitted
 from tests import s3_servers, webdav_servers
+from tests.clouds.all_providers import STAND_INS
 from tests.clouds.conformance import Place
-from tests.clouds.dropbox_server import DropboxServer
-from tests.clouds.provider_server import ProviderServer
 
-# Those whose service runs elsewhere, each with the server that plays it here.
-STAND_INS: dict[str, type[ProviderServer]] = {"dropbox": DropboxServer}
 PROVIDERS = ["folder", *webdav_servers.PRESENT, *s3_servers.STARTERS, *STAND_INS]
 LOCAL = Permitted(private_addresses=True, plain_http=True)
 

@@ -17,7 +17,8 @@ from dropbox.stone_validators import ValidationError
 
 from recovery.clouds.dropbox import API_HOST, CONTENT_HOST, content_hash
 from tests.clouds.fault_server import Reply
-from tests.clouds.provider_server import Call, ProviderServer, as_json
+from tests.clouds.oauth_part import Call, as_json
+from tests.clouds.provider_server import ProviderServer
 
 _NOW = datetime(2026, 11, 21, 8, 0, 0, tzinfo=UTC).replace(tzinfo=None)
 _PAGE = 3
@@ -28,6 +29,8 @@ class Refused(Exception):
 
 
 class DropboxServer(ProviderServer):
+    kind = "dropbox"
+    hosts: ClassVar[set[str]] = {"www.dropbox.com", API_HOST, CONTENT_HOST}
     steps: ClassVar[dict[str, tuple[str, str]]] = {
         "write": ("upload", ".json"),
         "read back": ("download", ".json"),

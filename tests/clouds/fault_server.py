@@ -45,9 +45,12 @@ RESET = Reply(then="reset")
 
 @dataclass(frozen=True)
 class Seen:
+    """path: decoded. target: path and query as they came over the wire."""
+
     method: str
     path: str
     headers: dict[str, str]
+    target: str = ""
 
 
 @dataclass
@@ -195,7 +198,7 @@ def _serve_one(server: FaultServer, stream: BufferedIOBase, connection: socket.s
         return False
     headers = {name.lower(): value for name, value in parse_headers(stream).items()}
     body = stream.read(int(headers.get("content-length", "0")))
-    reply = server.answer(Seen(line[0], unquote(line[1]), headers), body)
+    reply = server.answer(Seen(line[0], unquote(line[1]), headers, line[1]), body)
     if reply.then == "reset":
         # A linger time of zero makes the system send RST where it would send FIN.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

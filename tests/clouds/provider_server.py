@@ -6,14 +6,16 @@ provider answers stands in one class for each, built from the provider's own pub
 
 from __future__ import annotations
 
-import json
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
+from urllib.parse import unquote
 
+from recovery.clouds.oauth import PROVIDERS
 from recovery.clouds.provider import Profile
 from tests.clouds.fault_server import RESET, FaultServer, Reply, Seen
+from tests.clouds.oauth_part import Call, OAuthPart
 
 SAMANTHA = Profile("dbid:AAH4f99T0taONIb-OurWbbNQ6ywGRopQngc", "Samantha", "sam@mail.example")
 DORA = Profile("dbid:BBH4f99T0taONIb-OurWbbNQ6ywGRopQngc", "Dora", "dora@mail.example")
@@ -22,22 +24,7 @@ DORA = Profile("dbid:BBH4f99T0taONIb-OurWbbNQ6ywGRopQngc", "Dora", "dora@mail.ex
 Twist = Callable[[Callable[[], Reply]], Reply]
 
 
-@dataclass(frozen=True)
-class Call:
-    """One request, taken apart: host of the provider, its path, and the query."""
-
-    host: str
-    route: str
-    query: str
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def token(self) -> str:
-        return self.headers.get("authorization", "").removeprefix("Bearer ")
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _SeenCall(Seen):
     call: Call
 
@@ -53,12 +40,16 @@ class _Rule:
 class ProviderServer(FaultServer):
     """tokens: who is signed in with each. violations: what broke the published description."""
 
+    # A key of recovery.clouds.CLOUDS.
+    kind: ClassVar[str]
+    hosts: ClassVar[set[str]]
     # The requests of a second copy, in their order: operation and end of the file's path.
     steps: ClassVar[dict[str, tuple[str, str]]]
 
     def __init__(self) -> None:
         super().__init__()
         self.tokens: dict[str, Profile] = {"good-token": SAMANTHA}
+        self.oauth = OAuthPart(PROVIDERS[self.kind], self.tokens, [SAMANTHA, DORA])
         self.violations: list[str] = []
         self._marks: dict[str, tuple[bytes, int]] = {}
         self._last_mark = 0
@@ -74,11 +65,14 @@ class ProviderServer(FaultServer):
         """What the provider answers."""
 
     def answer(self, seen: Seen, body: bytes) -> Reply:
-        whole, _, query = seen.path.partition("?")
+        whole, _, query = seen.target.partition("?")
         _, host, *route = whole.split("/", 2)
-        call = Call(host, "/" + "".join(route), query, seen.headers, body)
-        operation, path = self.target_of(call)
-        return super().answer(_SeenCall(operation, path, seen.headers, call), body)
+        call = Call(seen.method, host, "/" + unquote("".join(route)), query, seen.headers, body)
+        if self.oauth.knows(call):
+            operation, path = "oauth", call.route
+        else:
+            operation, path = self.target_of(call)
+        return super().answer(_SeenCall(operation, path, seen.headers, call=call), body)
 
     def twist(self, operation: str, ending: str, twist: Twist, *, times: int = 1) -> None:
         """Let the provider do its work, and something else happen before or after it."""
@@ -104,6 +98,8 @@ class ProviderServer(FaultServer):
         assert isinstance(seen, _SeenCall)
 
         def real() -> Reply:
+            if seen.method == "oauth":
+                return self.oauth.reply(seen.call)
             return self.reply(seen.call, seen.method, seen.path)
 
         for rule in self._twists:
@@ -124,8 +120,3 @@ class ProviderServer(FaultServer):
     def write(self, path: str, data: bytes) -> None:
         # Equal bytes are one object in Python now and then; a written file is always a new one.
         self.files[path] = bytes(bytearray(data))
-
-
-def as_json(status: int, content: Any, **headers: str) -> Reply:
-    body = json.dumps(content).encode()
-    return Reply(status, {"Content-Type": "application/json", **headers}, body)

@@ -28,7 +28,8 @@ from recovery.clouds.base import (
 from recovery.clouds.dropbox import Dropbox, content_hash
 from tests.clouds.conformance import FOLDER, WID, content
 from tests.clouds.dropbox_server import DropboxServer
-from tests.clouds.provider_server import DORA, SAMANTHA, as_json
+from tests.clouds.oauth_part import as_json
+from tests.clouds.provider_server import DORA, SAMANTHA
 from tests.clouds.test_providers import opened
 
 

@@ -28,8 +28,8 @@ from recovery.clouds.base import (
     ServerFault,
 )
 from tests.clouds import test_faults
+from tests.clouds.all_providers import STAND_INS
 from tests.clouds.conformance import FOLDER, WID, content
-from tests.clouds.conftest import STAND_INS
 from tests.clouds.fault_server import RESET, Reply
 from tests.clouds.provider_server import ProviderServer
 

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from recovery import at_rest
-from recovery.flows import clouds
 from recovery.models import CloudAccount, Generation
 from tests.person import Person
 from tests.soft_client import Generation as Built
@@ -39,7 +38,7 @@ def built(alice: Person, settings: Settings) -> Built:
     """A wallet and a place with a password, sealed under the first key; then came a second."""
     built = alice.protect(secret=SECRET)
     account = alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
-    account.sealed_secret = at_rest.seal(b"app password", context=clouds.secret_context(account))
+    account.sealed_secret = at_rest.seal(b"app password", context=account.secret_context)
     account.save()
     rotate(settings)
     return built
@@ -61,7 +60,7 @@ def test_reseal_moves_everything_so_that_the_old_key_can_go(
     settings.SHARE_KEYS = {2: NEW_KEY}
     assert served_share(alice, built) == built.auth_share
     account = CloudAccount.objects.get()
-    opened = at_rest.unseal(bytes(account.sealed_secret), context=clouds.secret_context(account))
+    opened = at_rest.unseal(bytes(account.sealed_secret), context=account.secret_context)
     assert opened == b"app password"
 
 

@@ -162,7 +162,7 @@ def test_a_cloud_that_cannot_be_reached_is_tried_again_later(alice: Person, tmp_
     with wsgidav(tmp_path / "second") as server:
         account.settings = {"url": server.url, "user": server.user}
         account.sealed_secret = at_rest.seal(
-            server.password.encode(), context=clouds.secret_context(account)
+            server.password.encode(), context=account.secret_context
         )
         account.save()
         later(copy)

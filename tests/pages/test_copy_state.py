@@ -64,6 +64,14 @@ def test_a_copy_that_cannot_be_seen_is_neither_green_nor_lost(
     assert (whole.kind, whole.is_backed_up) == ("warn", False)
 
 
+def test_a_place_that_is_being_connected_again_keeps_moving(wallet: Wallet) -> None:
+    found("no_access", "cloud_access_ended")
+    CloudAccount.objects.update(state=Work.State.DUE, due_at=timezone.now(), error="")
+    place, whole = seen(wallet)
+    assert (place.title, place.moving) == ("Checking this place", True)
+    assert not whole.is_backed_up
+
+
 def test_a_copy_that_is_written_again_is_not_called_backed_up(wallet: Wallet) -> None:
     found("missing", "cloud_not_there")
     Copy.objects.update(state=Work.State.DUE, proved_at=None)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from recovery import at_rest
-from recovery.flows import audit, backup, clouds
+from recovery.flows import audit, backup
 from recovery.models import AuditHead, CloudAccount, Generation
 
 
@@ -42,7 +42,7 @@ def _reseal_secret(row: CloudAccount) -> bool:
     sealed = bytes(row.sealed_secret)
     if not sealed:
         return False
-    fresh = _fresh(sealed, context=clouds.secret_context(row), what=f"place {row.pk}")
+    fresh = _fresh(sealed, context=row.secret_context, what=f"place {row.pk}")
     return fresh is not None and bool(
         CloudAccount.objects.filter(pk=row.pk, sealed_secret=sealed).update(sealed_secret=fresh)
     )

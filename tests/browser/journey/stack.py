@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from recovery.demo import broker
+from tests.clouds.all_providers import AllProviders
+from tests.clouds.oauth_part import CLIENT_ID, CLIENT_SECRET
 from tests.enclave_process import EnclaveProcess
 from tests.webdav_servers import HOST, WebDavServer, free_port, wsgidav
 
@@ -28,13 +30,22 @@ _CODE = re.compile(r"^\s+([A-Z0-9-]{6,16})\s*$", re.MULTILINE)
 class Stack:
     """origin: of the pages. cloud: a WebDAV server. enclave and worker can be stopped and started.
 
-    state: the folder in which everything lies, the database and the mails among it.
+    providers: who plays Dropbox and the like. state: the folder in which everything lies, the
+    database and the mails among it.
     """
 
-    def __init__(self, *, state: Path, enclave: EnclaveProcess, cloud: WebDavServer) -> None:
+    def __init__(
+        self,
+        *,
+        state: Path,
+        enclave: EnclaveProcess,
+        cloud: WebDavServer,
+        providers: AllProviders,
+    ) -> None:
         self.state = state
         self.enclave = enclave
         self.cloud = cloud
+        self.providers = providers
         self.port = int(enclave.relying_parties["localhost"][0].rpartition(":")[2])
         self.origin = f"http://localhost:{self.port}"
         self.database = state / "keyhaven.sqlite3"
@@ -107,6 +118,9 @@ class Stack:
             "REDIS_URL": f"redis+socket://{self._broker_socket}",
             "ENCLAVE_ADDRESS": self.enclave.address,
             "CLOUD_FOLDER_ROOT": str(self.state / "folders"),
+            "CLOUD_STAND_IN_URL": self.providers.url,
+            **{f"{name}_CLIENT_ID": CLIENT_ID for name in _REGISTERED_AT},
+            **{f"{name}_CLIENT_SECRET": CLIENT_SECRET for name in _REGISTERED_AT},
         }
 
     def _manage(self, *words: str) -> None:
@@ -150,6 +164,7 @@ class Stack:
             return False
 
 
+_REGISTERED_AT = ("DROPBOX",)
 _NO_INPUT = {"migrate": ["--no-input"], "collectstatic": ["--no-input", "--verbosity=0"]}
 _GRANIAN = [
     *(sys.executable, "-m", "granian", "project.wsgi:application", "--interface", "wsgi"),
@@ -168,7 +183,8 @@ def running(state: Path) -> Iterator[Stack]:
         parties = {"localhost": [f"http://localhost:{port}"]}
         enclave = parts.enter_context(EnclaveProcess(relying_parties=parties))
         cloud = parts.enter_context(wsgidav(state / "webdav"))
-        stack = Stack(state=state, enclave=enclave, cloud=cloud)
+        providers = parts.enter_context(AllProviders())
+        stack = Stack(state=state, enclave=enclave, cloud=cloud, providers=providers)
         parts.callback(stack.stop)
         stack.start()
         yield stack

@@ -1,0 +1,25 @@
+"""All large providers behind one address, as CLOUD_STAND_IN_URL wants it. See STAND_INS."""
+
+from __future__ import annotations
+
+from tests.clouds.dropbox_server import DropboxServer
+from tests.clouds.fault_server import FaultServer, Reply, Seen
+from tests.clouds.provider_server import ProviderServer
+
+# Kind of cloud to the server that plays its provider.
+STAND_INS: dict[str, type[ProviderServer]] = {"dropbox": DropboxServer}
+
+
+class AllProviders(FaultServer):
+    """Each has files and people of its own, and answers for its own hosts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_kind = {kind: stand_in() for kind, stand_in in STAND_INS.items()}
+
+    def answer(self, seen: Seen, body: bytes) -> Reply:
+        host = seen.target.split("/", 2)[1]
+        for provider in self.by_kind.values():
+            if host in provider.hosts:
+                return provider.answer(seen, body)
+        return Reply(404)
