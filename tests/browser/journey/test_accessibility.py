@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.looks import look
-from tests.browser.journey.test_password import confirm, generate, to_password_page, to_recovery
 from tests.browser.journey.stack import Stack
+from tests.browser.journey.test_password import confirm, generate, to_password_page, to_recovery
 from tests.browser.journey.test_ways_in import let_in, with_second_passkey
 
 

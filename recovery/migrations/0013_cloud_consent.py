@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0009_moves"),
+        ("recovery", "0012_figures"),
     ]
 
     operations = [
