@@ -224,7 +224,9 @@ COPY_CHECK_DAYS = env.integer("COPY_CHECK_DAYS", default=7, least=1)
 CLOUD_LANE_LIMIT = env.integer("CLOUD_LANE_LIMIT", default=8, least=1)
 # Providers at which this server is registered; a person is offered these. Id and secret each.
 CLOUD_CLIENTS = {
-    kind: client for kind, name in {"dropbox": "DROPBOX"}.items() if (client := env.client(name))
+    kind: client
+    for kind, name in {"dropbox": "DROPBOX", "gdrive": "GOOGLE"}.items()
+    if (client := env.client(name))
 }
 # A server that plays all those providers, on their paths, for tests and for trying things out.
 CLOUD_STAND_IN_URL = env.text("CLOUD_STAND_IN_URL")

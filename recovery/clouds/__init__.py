@@ -14,6 +14,7 @@ from recovery.clouds.base import Cloud, NotStorage, Permitted
 CLOUDS = {
     "dropbox": "recovery.clouds.dropbox.Dropbox",
     "folder": "recovery.clouds.folder.Folder",
+    "gdrive": "recovery.clouds.gdrive.GoogleDrive",
     "s3": "recovery.clouds.s3.S3",
     "webdav": "recovery.clouds.webdav.WebDav",
 }

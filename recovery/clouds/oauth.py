@@ -71,6 +71,16 @@ PROVIDERS: dict[str, Provider] = {
         revoke_by_bearer=True,
         manage="https://www.dropbox.com/account/connected_apps",
     ),
+    "gdrive": Provider(
+        name="Google Drive",
+        authorize="https://accounts.google.com/o/oauth2/v2/auth",
+        token="https://oauth2.googleapis.com/token",  # noqa: S106 - an address
+        scopes=("https://www.googleapis.com/auth/drive.file",),
+        # Without the prompt there is no refresh token for an account that has consented before.
+        options={"access_type": "offline", "prompt": "consent select_account"},
+        revoke="https://oauth2.googleapis.com/revoke",
+        manage="https://myaccount.google.com/connections",
+    ),
 }
 
 

@@ -57,6 +57,19 @@ ABOUT: dict[str, About] = {
             "Your other files stay closed to us."
         ),
     ),
+    "gdrive": About(
+        name="Google Drive",
+        line="We make a folder there, and see only the files that we made ourselves.",
+        asks=(
+            "See, change and delete only the specific files that you use with this app: those are "
+            "the copies that we write.",
+        ),
+        kept=(
+            "The copies lie in a folder that you see in your Drive. Your other files stay closed "
+            "to us. Google shows us your name and address with it; that is how we can tell you "
+            "later which account the copies are in."
+        ),
+    ),
 }
 
 
