@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from tests.enclave_process import REPOSITORY
-from tests.soft_tpm import needs_tpm
+from tests.swtpm import needs_tpm
 
 PROGRAM = """
 import sys
@@ -44,6 +44,13 @@ def test_a_token_brings_its_library_and_nothing_else() -> None:
     loaded = modules_loaded_by("recovery.enclave.keyring.pkcs11")
     brought = {"pkcs11", "asn1crypto"}
     assert not foreign(loaded, allowed={"recovery", "cryptography", "_cffi_backend"} | brought)
+
+
+def test_kms_brings_its_libraries_and_nothing_else() -> None:
+    loaded = modules_loaded_by("recovery.enclave.keyring.aws_kms")
+    brought = {"asn1crypto", "botocore", "certifi", "dateutil", "six", "typing_extensions"}
+    allowed = {"recovery", "cryptography", "_cffi_backend", "_openssl", "OpenSSL"} | brought
+    assert not foreign(loaded, allowed=allowed | {"urllib3"})
 
 
 @needs_tpm

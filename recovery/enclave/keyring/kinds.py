@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from recovery.enclave import nsm
 from recovery.enclave.keyring.file import Sealing
 from recovery.enclave.platform import StartRefused
 
@@ -38,6 +39,20 @@ def _pkcs11(settings: dict[str, Any]) -> Sealing:
     return Pkcs11Sealing(**settings)
 
 
+def _aws_kms(settings: dict[str, Any]) -> Sealing:
+    from recovery.enclave.keyring.aws_kms import AwsKmsSealing
+
+    recipient = settings.pop("recipient", None)
+    if recipient not in (None, "nitro"):
+        raise StartRefused('recipient in the configuration may only be "nitro".')
+    attest = None if recipient is None else _attest_public_key
+    return AwsKmsSealing(**settings, attest=attest)
+
+
+def _attest_public_key(spki: bytes) -> bytes:
+    return nsm.attestation_document(public_key=spki)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """library: what the enclave's own requirements do not bring along."""
@@ -56,6 +71,12 @@ KINDS = {
         _pkcs11,
         frozenset({"module", "token", "key", "pin_file"}),
         library="requirements-pkcs11.txt",
+    ),
+    "aws-kms": _Kind(
+        _aws_kms,
+        frozenset({"key_id", "region", "credentials_file"}),
+        frozenset({"endpoint", "recipient"}),
+        "requirements-kms.txt",
     ),
 }
 
