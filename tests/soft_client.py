@@ -62,9 +62,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Unsealed:
+    """epoch, ent: the newest. older: entropy by epoch."""
+
     op: int
     epoch: int
     ent: bytes
+    older: dict[int, bytes]
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,19 @@ def open_sealed(
         plain = soft_hpke.open_sealed(private_key=private_key, info=info, sealed=sealed)
     except (InvalidTag, ValueError) as error:
         raise OpeningError("unseal") from error
-    if len(plain) != 38 or plain[0] != 1 or plain[1] != op:
+    if len(plain) < 38 or plain[1] != op:
         raise OpeningError("unseal")
-    return Unsealed(op=plain[1], epoch=int.from_bytes(plain[2:6], "big"), ent=plain[6:])
+    (epoch, ent), *older = _entropies(plain)
+    return Unsealed(op=op, epoch=epoch, ent=ent, older=dict(older))
+
+
+def _entropies(plain: bytes) -> list[tuple[int, bytes]]:
+    """Version 1 holds one epoch, version 2 at least two."""
+    start, count = (2, 1) if plain[0] == 1 else (3, plain[2])
+    if plain[0] not in (1, 2) or len(plain) != start + 36 * count or count < plain[0]:
+        raise OpeningError("unseal")
+    entries = [plain[at : at + 36] for at in range(start, len(plain), 36)]
+    return [(int.from_bytes(entry[:4], "big"), entry[4:]) for entry in entries]
 
 
 def verify_reply(*, pk_sig: bytes, challenge: bytes, sealed: bytes, sig: bytes) -> None:

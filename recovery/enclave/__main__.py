@@ -18,6 +18,7 @@ from recovery.enclave.attestation import commands as attestation_commands
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
 from recovery.enclave.keyring import commands as keyring_commands
+from recovery.enclave.keyring import epochs
 from recovery.enclave.keyring.file import KeyringFile
 from recovery.enclave.keyring.kinds import sealing_of
 from recovery.enclave.pin import Pins
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     keyring_commands.add_to(commands, common=common)
     pin_commands.add_to(commands, common=common)
     attestation_commands.add_to(commands, common=common)
+    epochs.add_to(commands, common=common)
     return parser
 
 

@@ -84,7 +84,7 @@ class RelyingParty:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One run of the enclave. prks: HKDF-Extract of each epoch's master key."""
+    """One run of the enclave. prks: HKDF-Extract of each epoch's master key, the newest first."""
 
     boot_id: bytes
     signing_key: Ed25519PrivateKey
@@ -132,7 +132,10 @@ def new_state(
         boot_id=boot_id,
         signing_key=signing_key,
         sealing_key=sealing_key,
-        prks={epoch: sealing.master_prk(key) for epoch, key in keyring.master_keys.items()},
+        prks={
+            epoch: sealing.master_prk(key)
+            for epoch, key in sorted(keyring.master_keys.items(), reverse=True)
+        },
         newest_epoch=newest,
         relying_parties={
             rp_id: RelyingParty(hashlib.sha256(rp_id.encode()).digest(), frozenset(origins))
@@ -190,21 +193,35 @@ def unlock(*, state: State, request: UnlockRequest, platform: Platform) -> Unloc
     # First of all, so that no request can be tried twice in search of a check that lets it pass.
     state.nonces.take(nonce=request.nonce, now=platform.now())
     relying_party = state.relying_parties.get(request.rp_id)
-    epoch = request.epoch if request.epoch != NEWEST_EPOCH else state.newest_epoch
-    prk = state.prks.get(epoch)
-    if relying_party is None or prk is None:
+    prks = _prks(state=state, epoch=request.epoch)
+    if relying_party is None or not prks:
         raise Refused
     _check_operation(request)
     challenge = _check_assertion(state=state, request=request, relying_party=relying_party)
-    ent = sealing.passkey_entropy(
-        prk=prk,
-        suite=request.suite,
-        epoch=epoch,
-        rp_id_hash=relying_party.id_hash,
-        cid=request.cid,
-        spki=request.spki,
-    )
-    return _sealed_reply(state=state, request=request, challenge=challenge, epoch=epoch, ent=ent)
+    entropies = [
+        (
+            epoch,
+            sealing.passkey_entropy(
+                prk=prk,
+                suite=request.suite,
+                epoch=epoch,
+                rp_id_hash=relying_party.id_hash,
+                cid=request.cid,
+                spki=request.spki,
+            ),
+        )
+        for epoch, prk in prks
+    ]
+    return _sealed_reply(state=state, request=request, challenge=challenge, entropies=entropies)
+
+
+def _prks(*, state: State, epoch: int) -> list[tuple[int, bytes]]:
+    """Those that the answer is made with. One touch is good once, so whoever asks for the newest
+    gets the older ones along with it: one of them may be what still opens the backup.
+    """
+    if epoch == NEWEST_EPOCH:
+        return list(state.prks.items())
+    return [(found, prk) for found, prk in state.prks.items() if found == epoch]
 
 
 def _check_operation(request: UnlockRequest) -> None:
@@ -245,7 +262,11 @@ def _check_assertion(*, state: State, request: UnlockRequest, relying_party: Rel
 
 
 def _sealed_reply(
-    *, state: State, request: UnlockRequest, challenge: bytes, epoch: int, ent: bytes
+    *,
+    state: State,
+    request: UnlockRequest,
+    challenge: bytes,
+    entropies: list[tuple[int, bytes]],
 ) -> UnlockAnswer:
     try:
         sealed = sealing.seal_entropy(
@@ -253,8 +274,7 @@ def _sealed_reply(
             suite=request.suite,
             op=request.op,
             challenge=challenge,
-            epoch=epoch,
-            ent=ent,
+            entropies=entropies,
         )
     except ValueError as error:
         # A public key of low order: whoever watches would know the shared secret.

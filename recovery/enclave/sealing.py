@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import struct
 from collections.abc import Mapping, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -38,7 +39,9 @@ METHOD_PIN = 2
 VERSION = 1
 # HPKE's 32 bytes in front, the tag of 32, and AES-GCM's 16 behind it.
 SEALED_TAG_BYTES = 80
+SEVERAL_EPOCHS = 2
 
+_ENTROPY = struct.Struct(">I32s")
 _HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
@@ -88,14 +91,19 @@ def passkey_entropy(
 
 
 def seal_entropy(
-    *, pk_eph: bytes, suite: int, op: int, challenge: bytes, epoch: int, ent: bytes
+    *, pk_eph: bytes, suite: int, op: int, challenge: bytes, entropies: Sequence[tuple[int, bytes]]
 ) -> bytes:
-    """HPKE base mode: enc (32 bytes) ‖ ciphertext (54 bytes).
+    """HPKE base mode: enc (32 bytes) ‖ ciphertext (54 bytes for one epoch, 19 + 36·n for n).
 
+    entropies: epoch and 32 bytes each, the one for new slots first.
     Raises ValueError for a public key that is not 32 bytes or has low order.
     Source: RFC 9180 section 6.1, https://www.rfc-editor.org/rfc/rfc9180
     """
-    plaintext = bytes((VERSION, op)) + epoch.to_bytes(4, "big") + ent
+    body = b"".join(_ENTROPY.pack(*entry) for entry in entropies)
+    if len(entropies) == 1:
+        plaintext = bytes((VERSION, op)) + body
+    else:
+        plaintext = bytes((SEVERAL_EPOCHS, op, len(entropies))) + body
     info = RESPONSE + bytes((suite, op)) + challenge
     return _HPKE.encrypt(plaintext, X25519PublicKey.from_public_bytes(pk_eph), info)
 

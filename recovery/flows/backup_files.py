@@ -47,7 +47,10 @@ _PARAMS = {
 
 @dataclass(frozen=True)
 class Slot:
-    """One way in, as the manifest names it. credential_id is empty where it is no passkey."""
+    """One way in, as the manifest names it. credential_id is empty where it is no passkey.
+
+    epoch: of the enclave's key that it needs; 0 where it needs none.
+    """
 
     id: str
     method: Method
@@ -56,6 +59,7 @@ class Slot:
     credential_id: bytes
     # X25519, 32 raw bytes.
     public_key: bytes
+    epoch: int
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,12 @@ def _slot(entry: dict[str, Any]) -> Slot:
         needs_prf=entry["prf"] == 1,
         credential_id=base64url.decode(params.get("cid", "")),
         public_key=base64url.decode(entry["pub"]),
+        epoch=_epoch(entry["epoch"]),
     )
+
+
+def _epoch(value: object) -> int:
+    return 0 if type(value) is int and value == 0 else _positive(value)
 
 
 def _protected_header(untrusted_envelope: str) -> dict[str, Any]:

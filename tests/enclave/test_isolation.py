@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from tests.enclave_process import REPOSITORY
-from tests.swtpm import needs_tpm
+from tests.soft_tpm import needs_tpm
 
 PROGRAM = """
 import sys

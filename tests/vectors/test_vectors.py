@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from recovery.enclave import sealing
 from tests.soft_backup import OpeningError, PasskeySlot, combine, open_backup
-from tests.soft_client import open_sealed, verify_attestation, verify_reply
+from tests.soft_client import Unsealed, open_sealed, verify_attestation, verify_reply
 from tests.soft_layout import sha256, unb64u
 from tests.vectors.make import (
     KNOWN_ANSWERS,
@@ -72,13 +72,28 @@ def test_a_fresh_seal_opens_with_the_oracle() -> None:
     key = X25519PrivateKey.generate()
     pk_eph, ent, challenge = key.public_key().public_bytes_raw(), bytes(range(32)), bytes(32)
     sealed = sealing.seal_entropy(
-        pk_eph=pk_eph, suite=1, op=2, challenge=challenge, epoch=7, ent=ent
+        pk_eph=pk_eph, suite=1, op=2, challenge=challenge, entropies=[(7, ent)]
     )
     opened = open_sealed(private_key=key, sealed=sealed, op=2, challenge=challenge)
-    assert (opened.op, opened.epoch, opened.ent) == (2, 7, ent)
+    assert opened == Unsealed(op=2, epoch=7, ent=ent, older={})
     for op, other in ((3, challenge), (2, bytes([1]) + bytes(31))):
         with pytest.raises(OpeningError, match="unseal"):
             open_sealed(private_key=key, sealed=sealed, op=op, challenge=other)
+
+
+def test_a_seal_for_several_epochs_opens_with_the_oracle() -> None:
+    key = X25519PrivateKey.generate()
+    entropies = [(epoch, bytes([epoch]) * 32) for epoch in (9, 4, 1)]
+    sealed = sealing.seal_entropy(
+        pk_eph=key.public_key().public_bytes_raw(),
+        suite=1,
+        op=3,
+        challenge=bytes(32),
+        entropies=entropies,
+    )
+    opened = open_sealed(private_key=key, sealed=sealed, op=3, challenge=bytes(32))
+    older = dict(entropies[1:])
+    assert opened == Unsealed(op=3, epoch=9, ent=entropies[0][1], older=older)
 
 
 def test_reply_signature() -> None:

@@ -122,11 +122,11 @@ def ensure_packages(needed: dict[str, str]) -> None:
 
 
 def _ensure_tpm_library() -> None:
-    from tests import swtpm
+    from tests import soft_tpm
 
     try:
-        swtpm.build_library()
-    except swtpm.NotBuilt as error:
+        soft_tpm.build_library()
+    except soft_tpm.NotBuilt as error:
         raise CommandError(str(error)) from error
 
 

@@ -249,8 +249,9 @@ export const EXPLANATIONS = Object.freeze({
   sealed_reply: NOT_OUR_ANSWER,
   reply_signature: NOT_OUR_ANSWER,
   wrong_epoch: again(
-    "The vault answered with another key",
-    "It has renewed its keys since this wallet was protected. " + UNTOUCHED,
+    "The vault no longer has the key for this way in",
+    "It has renewed its keys since, and the old one is gone. " + UNTOUCHED,
+    "Use another passkey, your emergency kit, or a device on which the wallet still opens.",
   ),
 
   // The backup.

@@ -61,8 +61,8 @@ export async function recover({ invitation, onAsk, onRelease = () => undefined }
     credential: touched.wire,
   };
   const answer = await request("POST", "/recover", { body });
-  const { ent, epoch } = await entropyOf({ touched, answer });
-  const way = passkeyWay({ cid: touched.credentialId, ent, epoch, prf: touched.prf });
+  const { ent, epoch, older } = await entropyOf({ touched, answer });
+  const way = passkeyWay({ cid: touched.credentialId, ent, epoch, older, prf: touched.prf });
   return { name: answer.name, wallets: answer.wallets, way };
 }
 
@@ -79,8 +79,10 @@ async function opened({ found, way, onBringBack }) {
   return { wid, manifest, ...(await openBackup(input)) };
 }
 
-/** The way in that opened, for a slot to be made again: with PRF only if it was made with it. */
-function sameWay({ slot, way }) {
+/** The way in that opened, for a slot to be made again: with PRF only if it was made with it, and
+ * with the newest key of the vault, whichever it was made with.
+ */
+export function sameWay({ slot, way }) {
   const second = way.method === METHOD.passkey && slot.prf === 0 ? null : way.second;
   return { ...way, params: slot.params, second };
 }

@@ -48,7 +48,8 @@ export async function entropyOf({ touched, answer }) {
  * @param {{invitation: object, allow?: object[], onAsk?: () => void, onRelease?: () => void}} input
  *   allow: of knownPasskeys(), those that may be used; onRelease: the person has touched, and the
  *   rest goes by itself
- * @returns {Promise<{cid: Uint8Array, ent: Uint8Array, epoch: number, prf: Uint8Array|null}>}
+ * @returns {Promise<{cid: Uint8Array, ent: Uint8Array, epoch: number, older: object[],
+ *   prf: Uint8Array|null}>} older: see openReply
  */
 export async function unlock({
   invitation,
@@ -65,8 +66,8 @@ export async function unlock({
     credential: touched.wire,
   };
   const answer = await request("POST", "/unlock", { body });
-  const { ent, epoch } = await entropyOf({ touched, answer });
-  return { cid: touched.credentialId, ent, epoch, prf: touched.prf };
+  const { ent, epoch, older } = await entropyOf({ touched, answer });
+  return { cid: touched.credentialId, ent, epoch, older, prf: touched.prf };
 }
 
 async function secondEvaluation({ cid }) {

@@ -47,7 +47,7 @@ export const MESSAGES = Object.freeze({
   manifest_malformed: "The list of ways in could not be read.",
   slot_missing: "This passkey does not open this backup. Use another one.",
   prf_missing: "This passkey needs a feature that this browser or device does not offer.",
-  wrong_epoch: "The answer to the passkey belongs to another key period.",
+  wrong_epoch: "The vault does not have the key of that period any more.",
   wrong_password: "This password does not open this backup.",
   wrong_key: "This key does not open this backup.",
   slot_bind: "This backup does not belong to this passkey.",

@@ -6,8 +6,10 @@ import { KeyhavenError } from "./errors.js";
 import { x25519PublicKey } from "./keys.js";
 
 const ENC_SIZE = 32;
-const PLAINTEXT_SIZE = 1 + 1 + 4 + 32;
-const SEALED_SIZE = ENC_SIZE + PLAINTEXT_SIZE + 16;
+const TAG_SIZE = 16;
+const ENTROPY_SIZE = 4 + 32;
+const SMALLEST = ENC_SIZE + 2 + ENTROPY_SIZE + TAG_SIZE;
+const LARGEST = ENC_SIZE + 3 + 64 * ENTROPY_SIZE + TAG_SIZE;
 
 const suite1 = new CipherSuite({
   kem: new DhkemX25519HkdfSha256(),
@@ -47,6 +49,21 @@ export async function openWith({ keyPair, sealed, info }) {
   }
 }
 
+/** Version 1 holds the entropy of one epoch, version 2 that of several, the newest first. */
+function entropies(plaintext) {
+  const [version, , counted] = plaintext;
+  const [start, count] = version === 1 ? [2, 1] : [3, counted];
+  const fits = plaintext.length === start + count * ENTROPY_SIZE;
+  if ((version !== 1 && version !== 2) || count < version || !fits) {
+    throw new KeyhavenError("sealed_reply");
+  }
+  const view = new DataView(plaintext.buffer, plaintext.byteOffset);
+  return Array.from({ length: count }, (_, index) => {
+    const at = start + index * ENTROPY_SIZE;
+    return { epoch: view.getUint32(at), ent: plaintext.slice(at + 4, at + ENTROPY_SIZE) };
+  });
+}
+
 /**
  * @param {{publicKey: Uint8Array, info: Uint8Array, plaintext: Uint8Array}} input publicKey: X25519
  * @returns {Promise<Uint8Array>} enc ‖ ciphertext
@@ -58,7 +75,7 @@ export async function sealTo({ publicKey, info, plaintext }) {
 }
 
 async function decrypt({ keyPair, sealed, suite, op, challenge }) {
-  if (sealed.length !== SEALED_SIZE) throw new KeyhavenError("sealed_reply");
+  if (sealed.length < SMALLEST || sealed.length > LARGEST) throw new KeyhavenError("sealed_reply");
   const info = concat(label("KRP1-RESPONSE"), u8(suite), u8(op), challenge);
   return openWith({ keyPair, sealed, info });
 }
@@ -67,21 +84,20 @@ async function decrypt({ keyPair, sealed, suite, op, challenge }) {
  * Opens the enclave's answer to one challenge.
  * @param {object} reply
  * @param {OneTimeKeyPair} reply.keyPair the pair whose public half is in the challenge
- * @param {Uint8Array} reply.sealed enc ‖ ciphertext, 86 bytes
+ * @param {Uint8Array} reply.sealed enc ‖ ciphertext
  * @param {number} reply.suite
  * @param {number} reply.op
  * @param {Uint8Array} reply.challenge 32 bytes
- * @returns {Promise<{op: number, epoch: number, ent: Uint8Array}>} ent: 32 bytes of entropy
+ * @returns {Promise<{op: number, epoch: number, ent: Uint8Array,
+ *   older: {epoch: number, ent: Uint8Array}[]}>} ent: 32 bytes of entropy
  * @throws {KeyhavenError} sealed_reply
  */
 export async function openSealed({ keyPair, sealed, suite, op, challenge }) {
   const plaintext = await decrypt({ keyPair, sealed, suite, op, challenge });
   try {
-    if (plaintext.length !== PLAINTEXT_SIZE || plaintext[0] !== 1 || plaintext[1] !== op) {
-      throw new KeyhavenError("sealed_reply");
-    }
-    const epoch = new DataView(plaintext.buffer).getUint32(2);
-    return { op, epoch, ent: plaintext.slice(6) };
+    if (plaintext[1] !== op) throw new KeyhavenError("sealed_reply");
+    const [{ epoch, ent }, ...older] = entropies(plaintext);
+    return { op, epoch, ent, older };
   } finally {
     wipe(plaintext);
   }

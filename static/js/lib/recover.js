@@ -55,9 +55,16 @@ async function slotOf({ payload, wid, way }) {
   const id = b64u(await slotIdOf({ wid, way }));
   const slot = payload.slots.find((entry) => entry.id === id && entry.method === way.method);
   if (slot === undefined) throw new KeyhavenError("slot_missing");
-  if (slot.epoch !== way.epoch) throw new KeyhavenError("wrong_epoch");
   if (slot.prf === 1 && way.second === null) throw new KeyhavenError("prf_missing");
   return slot;
+}
+
+/** The first secret of a way in, of the epoch in which the slot was made. */
+function firstOf({ slot, way }) {
+  if (slot.epoch === way.epoch) return way.first;
+  const older = (way.older ?? []).find(({ epoch }) => epoch === slot.epoch);
+  if (older === undefined) throw new KeyhavenError("wrong_epoch");
+  return older.ent;
 }
 
 async function keysOf({ slot, wid, way }) {
@@ -65,7 +72,7 @@ async function keysOf({ slot, wid, way }) {
   const context = slotContext({ method, wid, id: unb64u(slot.id), epoch, prf });
   // A passkey may have a PRF output that this slot was made without.
   const second = method === METHOD.passkey && prf === 0 ? null : way.second;
-  return slotKeys({ context, first: way.first, second });
+  return slotKeys({ context, first: firstOf({ slot, way }), second });
 }
 
 async function checkBind({ slot, keys, pkMan, commit }) {

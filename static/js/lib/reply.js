@@ -15,7 +15,8 @@ import { at } from "./recover.js";
  * @param {number} reply.op
  * @param {Uint8Array} reply.challenge 32 bytes, as this page computed it
  * @param {number} [reply.suite]
- * @returns {Promise<{epoch: number, ent: Uint8Array}>} ent: 32 bytes; wipe it after use
+ * @returns {Promise<{epoch: number, ent: Uint8Array, older: {epoch: number, ent: Uint8Array}[]}>}
+ *   ent: 32 bytes; wipe it after use. older: the same passkey's entropy of earlier epochs
  * @throws {OpeningError}
  */
 export async function openReply({ keyPair, sealed, sig, pkSig, op, challenge, suite = SUITE }) {
@@ -23,5 +24,5 @@ export async function openReply({ keyPair, sealed, sig, pkSig, op, challenge, su
     openSealed({ keyPair, sealed, suite, op, challenge }),
   );
   await at("signature", "reply_signature", () => verifyReply({ pkSig, challenge, sealed, sig }));
-  return { epoch: reply.epoch, ent: reply.ent };
+  return { epoch: reply.epoch, ent: reply.ent, older: reply.older };
 }

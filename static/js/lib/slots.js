@@ -105,17 +105,19 @@ export function checkMethod({ method, params, epoch, prf }) {
  * @property {Uint8Array} first passkey: entropy; PIN: the OPRF's output, 64 bytes; password: what
  *   Argon2id made of it; cloud key and kit: the key itself
  * @property {Uint8Array|null} second passkey: its PRF output, if it may be used; PIN: entropy
+ * @property {{epoch: number, ent: Uint8Array}[]} [older] passkey: `first` of earlier epochs, which
+ *   open slots that were made then
  */
 
 /**
  * @param {{cid: Uint8Array, spki?: Uint8Array, name?: string, ent: Uint8Array, epoch: number,
- *   prf: Uint8Array|null}} passkey spki, name: needed for a slot that is to be made
+ *   prf: Uint8Array|null, older?: object[]}} passkey spki, name: needed for a slot that is to be made
  * @returns {Way}
  */
-export function passkeyWay({ cid, spki, name, ent, epoch, prf }) {
+export function passkeyWay({ cid, spki, name, ent, epoch, prf, older = [] }) {
   const full = spki === undefined ? {} : { spki: b64u(spki), name };
   const params = { cid: b64u(cid), ...full };
-  return { method: METHOD.passkey, params, epoch, first: ent, second: prf };
+  return { method: METHOD.passkey, params, epoch, first: ent, second: prf, older };
 }
 
 /**

@@ -119,6 +119,23 @@ def test_refuses_wrong_input(
     assert fails(lab, values) == (step, code)
 
 
+def test_opens_a_slot_of_an_older_epoch_with_a_newer_touch(lab: Tab, made: Generation) -> None:
+    script = OPEN.replace(
+        "const open",
+        """way.older = input.older.map(
+      ({ epoch, ent }) => ({ epoch, ent: unb64u(ent) }));
+      const open""",
+        1,
+    )
+    script += "return (await open()).slot.epoch;"
+    older = [
+        {"epoch": PASSKEY.epoch + 1, "ent": b64u(os.urandom(32))},
+        {"epoch": PASSKEY.epoch, "ent": b64u(PASSKEY.ent)},
+    ]
+    newest = way(PASSKEY, epoch=PASSKEY.epoch + 2, first=b64u(os.urandom(32)))
+    assert lab.run(script, **parts(made, way=newest), older=older) == PASSKEY.epoch
+
+
 def test_says_that_the_prf_is_missing(lab: Tab, made: Generation) -> None:
     values = parts(made, way=way(WITH_PRF, second=None))
     assert fails(lab, values) == ("slot", "prf_missing")

@@ -143,8 +143,11 @@ class Enclave:
             lab.run(f"{REPLY} globalThis.pair = await newKeyPair(); return b64u(pair.publicKey);")
         )
 
-    def answer(self, *, op: int = 2, inner_op: int = 2, version: int = 1) -> dict[str, Any]:
-        plaintext = bytes([version, inner_op]) + (9).to_bytes(4, "big") + self.ent
+    def answer(
+        self, *, op: int = 2, inner_op: int = 2, version: int = 1, plain: bytes | None = None
+    ) -> dict[str, Any]:
+        """plain: in place of the usual answer, for one epoch."""
+        plaintext = plain or bytes([version, inner_op]) + (9).to_bytes(4, "big") + self.ent
         info = b"KRP1-RESPONSE\0" + bytes([1, op]) + self.challenge
         suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
         sealed = suite.encrypt(plaintext, X25519PublicKey.from_public_bytes(self.pk_eph), info=info)
@@ -154,11 +157,11 @@ class Enclave:
     def opened(self, **answer: Any) -> Any:
         script = f"""{REPLY}
             try {{
-              const {{ epoch, ent }} = await openReply({{
+              const {{ epoch, ent, older }} = await openReply({{
                 keyPair: globalThis.pair, sealed: unb64u(input.sealed), sig: unb64u(input.sig),
                 pkSig: unb64u(input.pk_sig), op: input.op, challenge: unb64u(input.challenge),
               }});
-              return [epoch, b64u(ent)];
+              return [epoch, b64u(ent), ...older.map((each) => [each.epoch, b64u(each.ent)])];
             }} catch (error) {{ return [error.step, error.code]; }}
         """
         usual = {
@@ -227,3 +230,30 @@ def test_slot_keys_cannot_be_read_out(lab: Tab) -> None:
         return [privateKey.extractable, bindKey.extractable];
     """
     assert lab.run(script) == [False, False]
+
+
+def entropy(epoch: int) -> bytes:
+    return epoch.to_bytes(4, "big") + bytes([epoch]) * 32
+
+
+def test_reads_the_entropies_of_several_epochs(enclave: Enclave) -> None:
+    plain = b"\x02\x02\x03" + entropy(9) + entropy(4) + entropy(1)
+    expected = [9, b64u(b"\x09" * 32), [4, b64u(b"\x04" * 32)], [1, b64u(b"\x01" * 32)]]
+    assert enclave.opened(**enclave.answer(plain=plain)) == expected
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b"\x02\x02\x03" + entropy(9) + entropy(4),
+        b"\x02\x02\x01" + entropy(9) + entropy(4),
+        b"\x02\x02\x01" + entropy(9),
+        b"\x02\x02\x02" + entropy(9) + entropy(4) + b"\0",
+        b"\x02\x03\x02" + entropy(9) + entropy(4),
+        b"\x03\x02\x02" + entropy(9) + entropy(4),
+        b"\x01\x02" + entropy(9) + entropy(4),
+        b"\x02\x02\xff" + entropy(9) * 255,
+    ],
+)
+def test_refuses_entropies_that_are_not_as_they_say(enclave: Enclave, plain: bytes) -> None:
+    assert enclave.opened(**enclave.answer(plain=plain)) == ["unseal", "sealed_reply"]

@@ -10,7 +10,7 @@ import pytest
 from recovery.enclave.platform import StartRefused
 from tests.enclave.keyring.resealing import moved_to
 from tests.enclave_process import EnclaveProcess
-from tests.swtpm import SoftTpm, needs_tpm
+from tests.soft_tpm import SoftTpm, needs_tpm
 
 pytestmark = needs_tpm
 
