@@ -18,6 +18,7 @@ from recovery.pages import (
     recover,
     staff,
     start,
+    styleguide,
     wallets,
 )
 from recovery.pages import offline_tool as offline_pages
@@ -112,6 +113,7 @@ if settings.DEMO:
         path("demo/", demo.start, name="demo"),
         path("demo/mail/", demo.mail, name="demo_mail"),
         path("demo/new-device/", demo.new_device, name="demo_new_device"),
+        path("styleguide/", styleguide.styleguide, name="styleguide"),
     ]
 
 handler400 = "recovery.pages.failures.bad_request"

@@ -26,7 +26,14 @@ class Command(BaseCommand):
         for old in folder.glob("*.png"):
             old.unlink()
         # The tests that look at every page also keep the pictures.
-        words = ["-m", "pytest", "-q", "tests/browser/journey/test_accessibility.py"]
+        words = [
+            "-m",
+            "pytest",
+            "-q",
+            "--timeout",
+            "600",
+            "tests/browser/journey/test_accessibility.py",
+        ]
         environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
         environment["GALLERY_DIR"] = str(folder)
         code = subprocess.run([sys.executable, *words], cwd=_ROOT, env=environment).returncode

@@ -23,7 +23,14 @@ def test_pages_before_signing_in(new_device: NewDevice) -> None:
     ):
         sam.go(path)
         look(sam, path, found)
-    for path in ("/account/signup/", "/demo/", "/demo/mail/", "/large-sums/", "/nowhere/"):
+    for path in (
+        "/account/signup/",
+        "/demo/",
+        "/demo/mail/",
+        "/large-sums/",
+        "/styleguide/",
+        "/nowhere/",
+    ):
         sam.go(path)
         look(sam, path, found)
     assert found == []
