@@ -4,7 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+
+from recovery.flows import our_site
+from recovery.pages.people import page_data
+
+# From the weakest proof of the vault to the strongest, see recovery/enclave/attestation.
+FORMATS = ("software", "tpm2", "aws-nitro")
 
 
 @require_safe
@@ -16,10 +23,13 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@ensure_csrf_cookie
 def trust(request: HttpRequest) -> HttpResponse:
-    """Who can see what, in plain words."""
-    is_hardware_proved = "software" not in settings.ENCLAVE_FORMATS
-    return render(request, "recovery/trust.html", {"is_hardware_proved": is_hardware_proved})
+    """Who can see what, in plain words, and what the vault proves today."""
+    # A site is as trustworthy as the weakest proof that its pages accept.
+    weakest = min(settings.ENCLAVE_FORMATS, key=FORMATS.index)
+    data = page_data(our_site.relying_party())
+    return render(request, "recovery/trust.html", {"weakest_proof": weakest, "page_data": data})
 
 
 @require_safe

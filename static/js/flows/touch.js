@@ -10,18 +10,24 @@ import { challenge } from "../lib/challenge.js";
 import { newKeyPair } from "../lib/hpke.js";
 import { getPasskey } from "../lib/passkey.js";
 import { pageData, request } from "./http.js";
+import { showProof } from "./vault_proof.js";
 
 // Renewed well before the enclave's 120 seconds are over: the touch itself takes time too.
 const RENEW_AFTER_MS = 50000;
 const TOO_OLD_MS = 75000;
 
-async function fetchInvitation(op) {
+/**
+ * @param {number} op OP.unlock or OP.recover
+ * @returns {Promise<object>} a nonce with its ticket, and the enclave whose proof was verified
+ */
+export async function fetchInvitation(op) {
   const nonceB = randomBytes(32);
   const body = { op, nonce_b: b64u(nonceB) };
   const answer = await request("POST", "/nonce", { body, retry: true });
   const { policy, rp } = pageData;
   const { attestation } = answer;
   const enclave = await verifyAttestation({ attestation, nonceB, policy, rpId: rp.id });
+  showProof(enclave, policy);
   return { ...answer, enclave, fetchedAt: performance.now() };
 }
 
