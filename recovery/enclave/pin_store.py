@@ -17,7 +17,7 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -119,6 +119,8 @@ class PinStore:
             self._use(header)
             self._compare_accounts()
             self._compare_anchor()
+            # An older master key may be retired from now on.
+            self._save(header=self._header, sealed={})
 
     def adopt(self) -> None:
         """Take the state as it is for the newest, and anchor it anew: an operator's word."""
@@ -347,6 +349,22 @@ class PinStore:
             # Only the type: the text of a foreign error may hold anything.
             self._closed = f"The PIN state met {type(error).__name__}."
             raise Closed(self._closed) from error
+
+
+def header_epoch(folder: Path) -> int | None:
+    """The master key that the state in this folder needs; None where there is no state.
+
+    Raises Closed when it cannot be read, above all while an enclave runs.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(path, timeout=0)) as database:
+            row = database.execute("SELECT sealed FROM header").fetchone()
+    except sqlite3.Error as error:
+        raise Closed("The PIN state cannot be read. Stop the enclave first.") from error
+    return None if row is None else int.from_bytes(row[0][1 : 1 + _EPOCH_BYTES], "big")
 
 
 def _group_of(account_id: bytes) -> int:

@@ -45,9 +45,10 @@ def bob(db: None, enclave: EnclaveProcess, cloud_root: Path) -> Person:
 
 
 def does(enclave: EnclaveProcess, *words: str) -> None:
+    enclave.stop()
     done = enclave.command("epoch", *words)
     assert done.returncode == 0, done.stderr
-    enclave.restart()
+    enclave.start()
 
 
 def report() -> str:

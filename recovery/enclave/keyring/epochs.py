@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from recovery.enclave.config import Config
 from recovery.enclave.keyring.file import KeyringFile
+from recovery.enclave.pin_store import Closed, header_epoch
 from recovery.enclave.platform import Keyring, StartRefused
 
 # An answer holds entropy of every epoch, and browsers read no more than these.
@@ -64,6 +66,7 @@ def retire(*, arguments: argparse.Namespace, config: Config, keyring_file: Keyri
     with keyring_file.changing() as keyring:
         _check(keyring=keyring, epoch=epoch)
         _check_unused(epoch=epoch, in_use=arguments.in_use, phrase=arguments.lose_wallets)
+        _check_pins(folder=config.state_dir, epoch=epoch)
         keys = {number: key for number, key in keyring.master_keys.items() if number != epoch}
         keyring_file.replace(keyring=replace(keyring, master_keys=keys))
     print(
@@ -96,6 +99,19 @@ def _check_unused(*, epoch: int, in_use: int | None, phrase: str | None) -> None
         raise StartRefused(
             f"Wallets still need epoch {epoch}: {in_use}. Wait until their owners have touched "
             "their passkeys, or tell them to. Nothing was changed."
+        )
+
+
+def _check_pins(*, folder: Path, epoch: int) -> None:
+    """Every PIN hangs on the one key that seals their counts."""
+    try:
+        needed = header_epoch(folder)
+    except Closed as closed:
+        raise StartRefused(f"{closed} Nothing was changed.") from closed
+    if needed == epoch:
+        raise StartRefused(
+            f"The PIN counts still lie under epoch {epoch}. Start the enclave once, so that it "
+            "moves them to the newest one, and stop it again. Nothing was changed."
         )
 
 

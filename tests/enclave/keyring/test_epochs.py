@@ -90,8 +90,10 @@ def test_a_retired_epoch_is_gone_and_its_number_never_comes_back(
     own: EnclaveProcess, browser: SoftBrowser
 ) -> None:
     does(own, "add")
-    does(own, "retire", "1", "--in-use", "0")
     own.restart()
+    own.stop()
+    does(own, "retire", "1", "--in-use", "0")
+    own.start()
     assert unlock_with(enclave=own, browser=browser).older == {}
     with pytest.raises(EnclaveDenied):
         unlocked_in(own, browser, epoch=1)
@@ -106,7 +108,13 @@ def test_an_epoch_in_use_is_not_retired_by_mistake(own: EnclaveProcess) -> None:
     assert "Wallets still need epoch 1: 7" in refusal(own, "retire", "1", "--in-use", "7")
     assert "The phrase for that" in refusal(own, "retire", "1", "--lose-wallets", "yes")
     assert "no epoch 5" in refusal(own, "retire", "5", "--in-use", "0")
-    does(own, "retire", "1", "--lose-wallets", "lose the wallets of epoch 1")
+    override = ("retire", "1", "--lose-wallets", "lose the wallets of epoch 1")
+    assert "Stop the enclave first" in refusal(own, *override)
+    own.stop()
+    assert "The PIN counts still lie under epoch 1" in refusal(own, *override)
+    own.start()
+    own.stop()
+    does(own, *override)
     assert does(own, "list") == "epoch 2 (newest)\n"
 
 
