@@ -9,6 +9,7 @@ from project.sign_in import login
 from recovery.api import api
 from recovery.pages import account as account_pages
 from recovery.pages import (
+    backups,
     clouds,
     consent,
     demo,
@@ -45,6 +46,8 @@ wallet_pages = [
     path("<uuid:wallet_id>/band/", wallets.band, name="wallet_band"),
     path("<uuid:wallet_id>/take-along/", take_along, name="wallet_take_along"),
     path("<uuid:wallet_id>/password/", passwords.set_up, name="wallet_password"),
+    path("<uuid:wallet_id>/backups/", backups.backups, name="wallet_backups"),
+    path("<uuid:wallet_id>/backups/file/", backups.upload, name="wallet_backup_file"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
     path("<uuid:wallet_id>/cloud/with/<slug:kind>/", consent.ask, name="cloud_consent"),
     path(

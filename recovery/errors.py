@@ -21,6 +21,9 @@ KeyhavenError
 ├── NoWayIn                  no passkey of the list would open the backup
 ├── AuthShareGone            destroyed, or sealed under a key that is gone
 ├── RestoreUnavailable       no cloud holds a proved copy of this generation
+├── FileUnreadable           what was uploaded is no backup file
+├── FileOfAnotherWallet      it is one, of another wallet
+├── FileOutdated             it is of another generation than the one that our part fits
 ├── NameTaken                the person has a wallet of this name
 ├── CloudInUse               the only copy lies there
 ├── StaffPasskeyNeeded       staff with a passkey came in by a code
@@ -185,6 +188,33 @@ class RestoreUnavailable(KeyhavenError):
     code = "restore_unavailable"
     status = 404
     message = "None of your connected places holds a good copy of this backup."
+
+
+class FileUnreadable(KeyhavenError):
+    code = "file_unreadable"
+    status = 422
+    message = (
+        "This file is not a backup of ours, or it is damaged. Look for a file whose name begins "
+        "with backup- and ends with .json. Nothing was changed."
+    )
+
+
+class FileOfAnotherWallet(KeyhavenError):
+    code = "file_of_another_wallet"
+    status = 409
+    message = (
+        "This file is a backup of another wallet. Choose the one from this wallet's folder. "
+        "Nothing was changed."
+    )
+
+
+class FileOutdated(KeyhavenError):
+    code = "file_outdated"
+    status = 409
+    message = (
+        "This file is of another time than the part of the key that lies with us, so the two do "
+        "not open the wallet. Choose the file with the highest number. Nothing was changed."
+    )
 
 
 class NameTaken(KeyhavenError):

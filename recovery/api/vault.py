@@ -84,6 +84,7 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
 def _found(found: recover.Found) -> Answer:
     parts = found.parts
     return {
+        "id": str(found.id),
         "wid": base64url.encode(found.wid),
         "name": found.name,
         "gen": found.number,

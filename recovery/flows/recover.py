@@ -7,6 +7,7 @@ needs to put the wallet together again, and nothing with which anybody else coul
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -23,6 +24,7 @@ from recovery.models import AuditEvent, Generation, Holder, Notice, Passkey
 class Found:
     """One wallet of the person. `parts` is None when the server's own share of it is gone."""
 
+    id: UUID
     wid: bytes
     name: str
     number: int
@@ -67,7 +69,13 @@ def _found(generation: Generation) -> Found:
     except AuthShareGone:
         parts = None
     wallet = generation.wallet
-    return Found(wid=bytes(wallet.wid), name=wallet.name, number=wallet.generation, parts=parts)
+    return Found(
+        id=wallet.pk,
+        wid=bytes(wallet.wid),
+        name=wallet.name,
+        number=wallet.generation,
+        parts=parts,
+    )
 
 
 def _tell(*, holder: Holder, passkey: Passkey, device: str) -> None:

@@ -153,6 +153,8 @@ class Restore(SharedWork):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     generation = models.OneToOneField(Generation, on_delete=models.CASCADE, related_name="restore")
+    # The place that the person chose; without one each is tried, the last proved copy first.
+    account = models.ForeignKey(CloudAccount, on_delete=models.SET_NULL, null=True)
 
     class Meta:
         indexes = [

@@ -4,11 +4,13 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from recovery.clouds import open_cloud
 from recovery.clouds.base import CloudError
-from recovery.flows import cloud_rules
+from recovery.errors import FileUnreadable
+from recovery.flows import backup_files, cloud_rules
 from recovery.flows.clouds import Connection
 from recovery.models import CloudAccount, Holder, Wallet
 
@@ -191,6 +193,23 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         target = cast("forms.ModelChoiceField[CloudAccount]", self.fields["target"])
         target.queryset = places
+
+
+class BackupFileForm(forms.Form):
+    """A file from a wallet's folder. What is in it is judged by flows/restore.py."""
+
+    file = forms.FileField(
+        label="Backup file",
+        help_text="From the wallet's folder: backup-, a number, and .json at the end.",
+        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (chosen.size or 0) > 3 * backup_files.MAX_FILE_BYTES:
+            raise forms.ValidationError(FileUnreadable.message, code=FileUnreadable.code)
+        return chosen
 
 
 class RenameForm(forms.Form):

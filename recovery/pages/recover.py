@@ -14,5 +14,9 @@ from recovery.pages.people import SOME_ID, page_data
 @ensure_csrf_cookie
 def recover(request: HttpRequest) -> HttpResponse:
     """One page, one button, one touch. Nobody has to say who they are."""
-    data = page_data(our_site.relying_party(), wallet_url=reverse("wallet", args=[SOME_ID]))
+    data = page_data(
+        our_site.relying_party(),
+        wallet_url=reverse("wallet", args=[SOME_ID]),
+        backups_url=reverse("wallet_backups", args=[SOME_ID]),
+    )
     return render(request, "recovery/recover.html", {"page_data": data})

@@ -22,6 +22,9 @@ const NO_ID = "00000000-0000-0000-0000-000000000000";
 // After these, a code by e-mail is a way on.
 const BY_MAIL = new Set(["passkey_unknown", "passkey_cancelled", "passkey_unsupported"]);
 
+// After these, another copy or a file is one.
+const BY_CHOICE = new Set(["restore_failed", "restore_unavailable"]);
+
 /** Wallets that are back already; a second try leaves them alone. */
 const back = new Map();
 
@@ -86,6 +89,8 @@ function rowOf({ found, address, id, error }) {
   part("bad").hidden = error === undefined || address !== null;
   part("address-part").hidden = address === null;
   part("address").textContent = address ?? "";
+  part("choose").hidden = error === undefined || !BY_CHOICE.has(error.code);
+  part("choose").href = pageData.backups_url.replace(NO_ID, found.id);
   part("why").hidden = error === undefined;
   part("why").textContent = error === undefined ? "" : why({ error, address });
   return row;
@@ -124,6 +129,7 @@ function settle({ name, results }) {
     recovery.show("empty");
   } else if (results.length === 1 && only.error !== undefined && only.address === null) {
     // With a single wallet the failure has the whole page, and a button of its own.
+    find("choose-link").href = pageData.backups_url.replace(NO_ID, only.found.id);
     throw only.error;
   } else {
     steps.finish();
@@ -156,7 +162,9 @@ async function start() {
   } catch (error) {
     steps.fail();
     invitation.drop();
-    find("by-mail").hidden = !BY_MAIL.has(tell(failed, error));
+    const code = tell(failed, error);
+    find("by-mail").hidden = !BY_MAIL.has(code);
+    find("by-choice").hidden = !BY_CHOICE.has(code);
     recovery.show("failed");
   } finally {
     removeEventListener("beforeunload", warnBeforeLeaving);

@@ -159,6 +159,45 @@ def test_says_when_no_good_copy_is_anywhere_and_destroys_nothing(
     assert sam.address == made.address
 
 
+def test_chooses_a_copy_or_uses_a_file_when_none_comes_by_itself(
+    new_device: NewDevice, stack: Stack, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sam = new_device()
+    sam.allowed = {404, 422}
+    made = steps.make_wallet(sam, stack)
+    steps.keep_copy(sam, stack)
+    (file,) = (stack.cloud.root / f"BitcoinWalletBackup_{made.name}").glob("backup-*")
+    whole = file.read_bytes()
+    damaged = tmp_path_factory.mktemp("files") / file.name
+    damaged.write_bytes(whole[:-100])
+    kept = tmp_path_factory.mktemp("files") / file.name
+    kept.write_bytes(whole)
+    sam.forget_everything()
+    stack.execute(_DAMAGE["destroyed"].format(_NEWEST), made.name)
+    file.write_bytes(whole[:-100])
+    sam.go("/recover/")
+    sam.button("Get my wallet back")
+    sam.link("Choose another copy, or use a file")
+    sam.sees(f"All copies of {made.name}")
+    sam.reads("Missing or damaged")
+    # The newest good one is chosen already.
+    expect(sam.page.get_by_role("radio")).to_be_checked()
+    sam.button("Bring back the chosen copy")
+    sam.reads("None of your connected places holds a good copy of this backup.")
+
+    sam.page.get_by_label("Backup file", exact=True).set_input_files(damaged)
+    sam.button("Use this file")
+    sam.reads("This file is not a backup of ours, or it is damaged.")
+    sam.page.get_by_label("Backup file", exact=True).set_input_files(kept)
+    sam.button("Use this file")
+    sam.reads("The file is right, and our own copy is whole again.")
+    sam.link("Get my wallet back")
+    steps.ready(sam)
+    sam.button("Get my wallet back")
+    sam.sees("Welcome back, Samantha")
+    assert sam.address == made.address
+
+
 def test_network_that_is_gone_is_said_and_then_it_goes_on(
     new_device: NewDevice, stack: Stack
 ) -> None:

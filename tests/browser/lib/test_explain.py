@@ -18,6 +18,9 @@ _OF_PAGES = {
     error.code
     for error in (
         errors.CloudInUse,
+        errors.FileOfAnotherWallet,
+        errors.FileOutdated,
+        errors.FileUnreadable,
         errors.InvitationUnusable,
         errors.LastOwner,
         errors.LastPasskey,
