@@ -12,7 +12,9 @@ from recovery.pages.styleguide import COLOURS, ICONS
 ROOT = Path(settings.BASE_DIR)
 PARTS = ROOT / "templates" / "parts"
 # Pieces of the frame around every page, and what only a script's own page can fill.
-ELSEWHERE = {"demo_links.html", "messages.html", "too_old.html", "trouble.html"}
+ELSEWHERE = {
+    *("demo_links.html", "messages.html", "too_old.html", "trouble.html", "vault_proof.html"),
+}
 
 
 def test_every_part_is_shown() -> None:
