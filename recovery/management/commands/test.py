@@ -9,8 +9,10 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
 
 from django.core.management import BaseCommand, CommandError
 
@@ -80,9 +82,7 @@ class Command(BaseCommand):
             print(f"keyhaven: some tests are skipped. {error}", file=sys.stderr)
         if options["marks"]:
             chosen += f" and ({options['marks']})"
-        results.append(_run("SQLite", marks=chosen, words=words, database=None))
-        if not options["slow"]:
-            results.append(_run_on_postgresql(marks=chosen, words=words))
+        results += _run_side_by_side(marks=chosen, words=words, is_slow=options["slow"])
         print(f"keyhaven: {' · '.join(text for text, _ in results)}", flush=True)
         sys.exit(max(code for _, code in results))
 
@@ -130,6 +130,24 @@ def _ensure_tpm_library() -> None:
         raise CommandError(str(error)) from error
 
 
+def _run_side_by_side(*, marks: str, words: list[str], is_slow: bool) -> list[tuple[str, int]]:
+    """Tests in the browser mostly wait for it, so the others run meanwhile."""
+    with ThreadPoolExecutor(max_workers=1) as beside, NamedTemporaryFile("w+") as said:
+        in_browser = beside.submit(
+            _run, "browser", marks=f"browser and {marks}", words=words, output=said
+        )
+        results = [_run("SQLite", marks=f"not browser and {marks}", words=words)]
+        if not is_slow:
+            results.append(_run_on_postgresql(marks=marks, words=words))
+        results.append(in_browser.result())
+        said.seek(0)
+        print(said.read(), flush=True)
+    if all(code == _NOTHING_COLLECTED for _, code in results):
+        return results
+    # Words that name tests of one kind leave the others with nothing to do.
+    return [(text, 0 if code == _NOTHING_COLLECTED else code) for text, code in results]
+
+
 def _run_on_postgresql(*, marks: str, words: list[str]) -> tuple[str, int]:
     # Only developers' environments hold the tests' own modules.
     from tests import postgresql
@@ -142,7 +160,15 @@ def _run_on_postgresql(*, marks: str, words: list[str]) -> tuple[str, int]:
         return f"PostgreSQL: NOT RUN, {error}", 1
 
 
-def _run(name: str, *, marks: str, words: list[str], database: str | None) -> tuple[str, int]:
+def _run(
+    name: str,
+    *,
+    marks: str,
+    words: list[str],
+    database: str | None = None,
+    output: IO[str] | None = None,
+) -> tuple[str, int]:
+    """output: where to keep what pytest says, or None to show it as it comes."""
     print(f"keyhaven: tests on {name}", file=sys.stderr, flush=True)
     # pytest's own configuration names the settings.
     environment = {
@@ -152,8 +178,10 @@ def _run(name: str, *, marks: str, words: list[str], database: str | None) -> tu
         environment["DATABASE_URL"] = database
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-m", marks, *words]
-    code = subprocess.run(command, cwd=_ROOT, env=environment).returncode
+    code = subprocess.run(
+        command, cwd=_ROOT, env=environment, stdout=output, stderr=output
+    ).returncode
     seconds = round(time.monotonic() - started)
-    if code == _NOTHING_COLLECTED and database is not None:
-        return f"{name}: none of these tests touch it", 0
+    if code == _NOTHING_COLLECTED:
+        return f"{name}: none of these tests touch it", code
     return f"{name}: {'passed' if code == 0 else f'FAILED ({code})'} in {seconds} s", code
