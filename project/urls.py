@@ -7,6 +7,8 @@ from django.urls import include, path
 
 from project.sign_in import login
 from recovery.api import api
+from recovery.api.v1 import docs as api_docs
+from recovery.api.v1 import v1
 from recovery.pages import account as account_pages
 from recovery.pages import (
     backups,
@@ -105,6 +107,8 @@ urlpatterns = [
     path("offline/keyhaven-offline.html", offline_pages.download, name="offline_tool_download"),
     path("favicon.ico", start.icon),
     path("account/", include(accounts)),
+    path("api/v1/docs", api_docs.page, name="api_docs"),
+    path("api/v1/", v1.urls),
     path("api/", api.urls),
     path("admin/", admin.site.urls),
     path("healthz/", health.healthz, name="healthz"),

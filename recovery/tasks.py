@@ -34,6 +34,7 @@ from recovery.models import (
     Copy,
     Drill,
     Generation,
+    IdempotentAnswer,
     Invitation,
     Move,
     Notice,
@@ -132,6 +133,7 @@ def clean() -> None:
     leave.run()
     rate_limit.forget(before=time.time() - 3600)
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
+    IdempotentAnswer.objects.filter(created_at__lt=now - timedelta(days=1)).delete()
     Generation.objects.filter(
         state=Generation.State.PENDING, created_at__lt=now - timedelta(days=1)
     ).delete()

@@ -23,6 +23,7 @@ from recovery.models import (
     RelyingParty,
     Restore,
     Role,
+    ServerKey,
     Wallet,
 )
 from tests.factories import new_holder, new_relying_party
@@ -115,6 +116,13 @@ class Tenant:
 
     def _others(self) -> None:
         now = timezone.now()
+        ServerKey.objects.create(
+            relying_party=self.party,
+            name=f"{self.word} server",
+            prefix=f"kh_live_{secrets.token_hex(6)}",
+            secret_sha256=bytes(32),
+            scopes=["read"],
+        )
         Drill.objects.create(copy=self.copy, looked_at=now, due_at=now)
         Restore.objects.create(generation=self.generation, due_at=now)
         Notice.objects.create(

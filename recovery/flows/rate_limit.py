@@ -26,11 +26,11 @@ _COUNT = """
 """
 
 
-def count(*, what: str, who: str, most: int, now: float | None = None) -> None:
+def count(*, what: str, who: str, most: int, now: float | None = None) -> int:
     """Count one try of `what` by `who`, such as an IP address, before it is looked at.
 
     most: tries within a minute. now: seconds since 1970, for a caller that has its own clock.
-    Raises TooManyRequests.
+    Gives the number of tries in this window. Raises TooManyRequests.
     """
     seconds = int(time.time() if now is None else now)
     tries = _count(_name(what, who), seconds)
@@ -39,6 +39,12 @@ def count(*, what: str, who: str, most: int, now: float | None = None) -> None:
         _count(_name("locked out", what), seconds)
     if tries > most:
         raise TooManyRequests
+    return tries
+
+
+def seconds_left(now: float | None = None) -> int:
+    """Until the next window begins."""
+    return WINDOW_SECONDS - int(time.time() if now is None else now) % WINDOW_SECONDS
 
 
 def locked_out(*, what: str) -> int:

@@ -12,6 +12,7 @@ from recovery.models.passkey import Passkey, SpentChallenge
 from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.reminder import Reminder
 from recovery.models.revocation import Revocation
+from recovery.models.server_key import IdempotentAnswer, ServerKey
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
@@ -27,6 +28,7 @@ __all__ = [
     "Drill",
     "Generation",
     "Holder",
+    "IdempotentAnswer",
     "Invitation",
     "Lane",
     "Membership",
@@ -39,6 +41,7 @@ __all__ = [
     "Restore",
     "Revocation",
     "Role",
+    "ServerKey",
     "SharedWork",
     "SpentChallenge",
     "Turn",

@@ -1,0 +1,60 @@
+"""The API answers as its OpenAPI document says, to requests that nobody would think of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from recovery.api.v1 import router
+from tests.api.v1.conftest import Server
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+SCHEMA = schemathesis.openapi.from_dict(
+    json.loads(json.dumps(router.v1.get_openapi_schema(), default=str))
+)
+
+
+def application(environ: Any, start_response: Any) -> Any:
+    # The real one looks for its assets when it is made, so they have to be made before.
+    from project.wsgi import application as real
+
+    return real(environ, start_response)
+
+
+SCHEMA.app = application
+
+
+@pytest.fixture
+def one_connection(db: None, _assets: None) -> Iterator[None]:
+    """A server closes its connection after a request; this one is the test's."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@SCHEMA.parametrize()
+@settings(
+    max_examples=10,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_are_those_of_the_document(case: Any, one_connection: None, server: Server) -> None:
+    """No server error, no status, header or body that the document does not name."""
+    # A cursor is any text to the document, and only our own are taken.
+    case.call_and_validate(
+        headers={"Authorization": f"Bearer {server.text}"},
+        excluded_checks=[positive_data_acceptance],
+    )
