@@ -129,10 +129,21 @@ class Belongings:
         return canonical(fields | changes)
 
 
-def age_file(plaintext: bytes, *, code: str) -> bytes:
-    """Locked by the stock program for the owner of a kit's code. Skips the test without it."""
+def require_age() -> None:
+    """Skip the test where the stock program is missing."""
     if shutil.which("age") is None:
         pytest.skip("the program `age` is not installed; `manage.py test` as root installs it")
+
+
+def stock_age(file: Path, *, code: str) -> bytes:
+    """What the stock program takes out of a kit's file, given the kit's code on standard input."""
+    command = ["age", "--decrypt", "--identity", "-", str(file)]
+    return subprocess.run(command, input=code.encode(), capture_output=True, check=True).stdout
+
+
+def age_file(plaintext: bytes, *, code: str) -> bytes:
+    """Locked by the stock program for the owner of a kit's code. Skips the test without it."""
+    require_age()
     recipient = subprocess.run(["age-keygen", "-y"], input=code.encode(), capture_output=True)
     command = ["age", "--encrypt", "--recipient", recipient.stdout.decode().strip()]
     return subprocess.run(command, input=plaintext, capture_output=True, check=True).stdout

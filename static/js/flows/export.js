@@ -17,10 +17,10 @@ import { unlock } from "./unlock.js";
  *   authShare: Uint8Array}>}
  */
 export async function takenParts(wid) {
-  const answer = await request("POST", `/wallets/${b64u(wid)}/export`);
-  const { name, gen } = answer;
-  const files = answer.envelope === null ? await bringBack({ wid, gen }) : answer;
-  const { envelope, manifest } = files;
+  const ask = () => request("POST", `/wallets/${b64u(wid)}/export`);
+  const first = await ask();
+  const answer = first.envelope === null ? await bringBack({ wid, ask }) : first;
+  const { name, gen, envelope, manifest } = answer;
   return { name, gen, envelope, manifest, authShare: unb64u(answer.auth_share) };
 }
 

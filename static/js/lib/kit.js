@@ -3,9 +3,9 @@
 
 import { Decrypter, Encrypter, identityToRecipient } from "../../vendor/age.js";
 import { bech32 } from "../../vendor/base.js";
-import { sized, utf8, wipe } from "./bytes.js";
+import { b64u, hex, randomBytes, sized, utf8, wipe } from "./bytes.js";
 import { KeyhavenError } from "./errors.js";
-import { METHOD } from "./slots.js";
+import { METHOD, slotId } from "./slots.js";
 
 const PREFIX = "age-secret-key-";
 const LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -43,6 +43,21 @@ export function readKitCode(text) {
   } catch {
     return wrong("checksum");
   }
+}
+
+/** @param {Uint8Array} id of a kit's slot @returns {string} what stands on the paper */
+export function setIdOf(id) {
+  return hex(sized(id, 16).slice(0, 4)).toUpperCase();
+}
+
+/**
+ * @param {Uint8Array} wid 16 bytes
+ * @returns {Promise<{key: Uint8Array, params: object, setId: string}>} a new kit for a wallet
+ */
+export async function newKit(wid) {
+  const ref = randomBytes(16);
+  const setId = setIdOf(await slotId({ method: METHOD.kit, wid, ref }));
+  return { key: randomBytes(32), params: { id: b64u(ref), name: `Emergency kit ${setId}` }, setId };
 }
 
 /** @param {{key: Uint8Array, params: object}} kit params: of its slot @returns {Way} see slots.js */

@@ -1,0 +1,52 @@
+// Where the code of an emergency kit is typed, or read from a photo. It never leaves the page.
+
+import { readKitCode } from "./lib/kit.js";
+import { readQr } from "./qr_code.js";
+
+const SENTENCES = {
+  letters: "It holds letters that no code has: ",
+  length: "A letter is missing, or there is one too many.",
+  checksum: "A letter is wrong, or two have changed places. Compare it group by group.",
+};
+
+export class KitField {
+  /**
+   * @param {{input: HTMLTextAreaElement, photo: HTMLInputElement,
+   *   complain: (text: string) => void}} parts complain: says what is wrong; "" takes it back
+   */
+  constructor({ input, photo, complain }) {
+    this.input = input;
+    this.photo = photo;
+    this.complain = complain;
+    input.addEventListener("input", () => complain(""));
+    photo.addEventListener("change", () => this.take());
+  }
+
+  clear() {
+    this.input.value = "";
+    this.photo.value = "";
+    this.complain("");
+  }
+
+  /** @returns {Uint8Array|null} the kit's key, or null after saying what is wrong */
+  read() {
+    const read = readKitCode(this.input.value);
+    if (read.ok) return read.key;
+    const more = read.reason === "letters" ? `${read.strange}.` : "";
+    this.complain(this.input.value.trim() === "" ? "Type the code." : SENTENCES[read.reason] + more);
+    return null;
+  }
+
+  async take() {
+    const [picture] = this.photo.files;
+    if (picture === undefined) return;
+    const text = await readQr(picture);
+    if (text === null) {
+      this.complain("No square code could be read there. Take it closer and in better light, or type it.");
+      return;
+    }
+    this.input.value = text;
+    this.complain("");
+    this.read();
+  }
+}
