@@ -13,10 +13,11 @@ import sys
 from pathlib import Path
 
 from recovery.enclave import config as configuration
-from recovery.enclave import pin_commands
+from recovery.enclave import join_commands, pin_commands
 from recovery.enclave.attestation import commands as attestation_commands
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
+from recovery.enclave.join import giver_of
 from recovery.enclave.keyring import commands as keyring_commands
 from recovery.enclave.keyring import epochs
 from recovery.enclave.keyring.file import KeyringFile
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     pin_commands.add_to(commands, common=common)
     attestation_commands.add_to(commands, common=common)
     epochs.add_to(commands, common=common)
+    join_commands.add_to(commands, common=common)
     return parser
 
 
@@ -80,9 +82,10 @@ def run(*, config: Config, keyring_file: KeyringFile) -> None:
         store=_opened(store),
         most_accounts=limits.pin_accounts,
     )
+    giver = giver_of(config.join, state=state, platform=platform, keyring=keyring)
     # What lives until the end need not be looked at by every collection.
     gc.freeze()
-    asyncio.run(serve(config=config, state=state, platform=platform, pins=pins))
+    asyncio.run(serve(config=config, state=state, platform=platform, pins=pins, giver=giver))
 
 
 def _opened(store: PinStore) -> PinStore | None:

@@ -8,6 +8,7 @@ relying_parties   {rpId: [origin, …]}: exact origins, as browsers write them
 anchor            optional: {"kind": "none"}, which is what is taken without it, or
                   {"kind": "tpm2", "tcti": what tpm2-tss calls the TPM, "index": of its NV space}
 attestation       optional: how it proves what it is: {kind, …}, see platforms.py
+join              optional: whom it shares its keyring with, see join.py
 limits            optional: any of the limits below, made smaller
 """
 
@@ -60,11 +61,12 @@ class Config:
     relying_parties: dict[str, list[str]]
     anchor: Tpm | None
     attestation: dict[str, Any]
+    join: dict[str, Any] | None
     limits: Limits
 
 
 _REQUIRED = {"state_dir", "sealing", "relying_parties"}
-_OPTIONAL = {"anchor", "attestation", "limits"}
+_OPTIONAL = {"anchor", "attestation", "join", "limits"}
 # Where the TCG's registry lets the owner of a machine put NV spaces.
 _TPM_INDEXES = range(0x0180_0000, 0x01C0_0000)
 _ENDPOINTS = ({"socket"}, {"listen", "tls"})
@@ -95,6 +97,7 @@ def read(path: Path) -> Config:
         relying_parties=_relying_parties(found["relying_parties"]),
         anchor=_anchor(found.get("anchor", {"kind": "none"})),
         attestation=found.get("attestation", {"kind": "software"}),
+        join=found.get("join"),
         limits=_limits(found.get("limits", {})),
     )
 

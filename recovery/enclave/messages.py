@@ -83,7 +83,22 @@ class PinRequest:
     owner_sig: bytes
 
 
-Request = NonceRequest | HealthRequest | AttestRequest | UnlockRequest | PinRequest
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    """A new enclave asks one that runs for its keyring, see recovery/enclave/join.py.
+
+    nonce: of the one that runs. nonce_b: 32 bytes of the new one. successor: JSON, or empty.
+    """
+
+    nonce: bytes
+    nonce_b: bytes
+    fmt: str
+    evidence: bytes
+    claims: bytes
+    successor: bytes
+
+
+Request = NonceRequest | HealthRequest | AttestRequest | UnlockRequest | PinRequest | JoinRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +145,18 @@ class HealthAnswer:
     pins_open: int
 
 
-Answer = NonceAnswer | AttestAnswer | UnlockAnswer | PinAnswer | HealthAnswer
-A = TypeVar("A", NonceAnswer, AttestAnswer, UnlockAnswer, PinAnswer, HealthAnswer)
+@dataclass(frozen=True, slots=True)
+class JoinAnswer:
+    """The keyring, sealed to the new enclave, and the proof of the one that gives it."""
+
+    sealed: bytes
+    fmt: str
+    evidence: bytes
+    claims: bytes
+
+
+Answer = NonceAnswer | AttestAnswer | UnlockAnswer | PinAnswer | HealthAnswer | JoinAnswer
+A = TypeVar("A", NonceAnswer, AttestAnswer, UnlockAnswer, PinAnswer, HealthAnswer, JoinAnswer)
 T = TypeVar("T")
 
 
@@ -262,6 +287,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "sig": _octets(64, 64),
     "signature": _octets(1, 512),
     "spki": _octets(1, 1024),
+    "successor": _octets(0, 4096),
     "suite": _number(0xFF),
     "uptime_seconds": _number(0xFFFFFFFF),
     "wid": _octets(16, 16),
@@ -272,6 +298,7 @@ _REQUESTS: dict[object, type[Request]] = {
     "attest": AttestRequest,
     "unlock": UnlockRequest,
     "pin": PinRequest,
+    "join": JoinRequest,
     "health": HealthRequest,
 }
 _TYPES = {kind: name for name, kind in _REQUESTS.items()}
@@ -284,6 +311,7 @@ _FIELDS: dict[Any, dict[str, Callable[[object], Any]]] = {
         UnlockAnswer,
         PinAnswer,
         HealthAnswer,
+        JoinAnswer,
     )
 }
 

@@ -11,6 +11,7 @@ import hmac
 import struct
 from collections.abc import Mapping, Sequence
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -24,6 +25,10 @@ ENTROPY = b"KRP1-ENTROPY\0"
 RESPONSE = b"KRP1-RESPONSE\0"
 SIGNATURE = b"KRP1-SIG\0"
 ATTEST = b"KRP1-ATTEST\0"
+JOIN = b"KRP1-JOIN\0"
+JOINED = b"KRP1-JOINED\0"
+KEYRING = b"KRP1-KEYRING-FOR\0"
+SUCCESSOR = b"KRP1-SUCCESSOR\0"
 CONFIG = b"KRP1-CONFIG\0"
 PIN = b"KRP1-PIN\0"
 PIN_ACCOUNT = b"KRP1-PIN-ACCOUNT\0"
@@ -230,3 +235,32 @@ def attestation_claims(
 
 def attestation_bind(*, claims: bytes, nonce_b: bytes) -> bytes:
     return sha256(ATTEST + claims + nonce_b)
+
+
+def join_nonce(*, nonce: bytes, nonce_b: bytes) -> bytes:
+    """What a new enclave's proof is made over: the nonces of both sides."""
+    return sha256(JOIN + nonce + nonce_b)
+
+
+def joined_nonce(*, nonce: bytes, nonce_b: bytes, sealed: bytes) -> bytes:
+    """What the giver's proof is made over: both nonces, and what it gives."""
+    return sha256(JOINED + nonce + nonce_b + sha256(sealed))
+
+
+def seal_keyring(
+    *, pk_enc: bytes, claims: bytes, nonce: bytes, nonce_b: bytes, keyring: bytes
+) -> bytes:
+    """HPKE base mode to the new enclave's key; raises ValueError for one of low order."""
+    info = KEYRING + sha256(claims) + nonce + nonce_b
+    return _HPKE.encrypt(keyring, X25519PublicKey.from_public_bytes(pk_enc), info)
+
+
+def open_keyring(
+    *, sealing_key: X25519PrivateKey, claims: bytes, nonce: bytes, nonce_b: bytes, sealed: bytes
+) -> bytes:
+    """Raises ValueError."""
+    info = KEYRING + sha256(claims) + nonce + nonce_b
+    try:
+        return _HPKE.decrypt(sealed, sealing_key, info)
+    except InvalidTag as error:
+        raise ValueError("not sealed to this enclave") from error

@@ -20,10 +20,12 @@ from typing import cast
 from recovery.enclave import RELEASE
 from recovery.enclave.config import Config, Limits, Tls
 from recovery.enclave.handlers import State, handle
+from recovery.enclave.join import Giver
 from recovery.enclave.messages import (
     DENIED_FRAME,
     HEADER,
     MAX_FRAME_BYTES,
+    JoinRequest,
     PinAnswer,
     PinRequest,
     Refused,
@@ -44,11 +46,20 @@ _BACKLOG = 128
 class Service:
     """State, platform and the open connections, which one sweep keeps to their deadlines."""
 
-    def __init__(self, *, state: State, platform: Platform, limits: Limits, pins: Pins) -> None:
+    def __init__(
+        self,
+        *,
+        state: State,
+        platform: Platform,
+        limits: Limits,
+        pins: Pins,
+        giver: Giver | None = None,
+    ) -> None:
         self.state = state
         self.platform = platform
         self.limits = limits
         self.pins = pins
+        self.giver = giver
         self.connections: set[Connection] = set()
 
     def answer(self, untrusted_frame: bytes) -> tuple[bytes | asyncio.Future[PinAnswer], bool]:
@@ -65,6 +76,8 @@ class Service:
         try:
             if isinstance(request, PinRequest):
                 return self.pins.submit(request)
+            if isinstance(request, JoinRequest):
+                return self._give(request)
             answer = handle(
                 state=self.state,
                 request=request,
@@ -78,6 +91,11 @@ class Service:
             # Only the type: the text of a foreign error may hold a part of the request.
             log.error("a request met an unexpected %s", type(error).__name__)
             return DENIED_FRAME
+
+    def _give(self, request: JoinRequest) -> bytes:
+        if self.giver is None:
+            raise Refused
+        return answer_frame(self.giver.give(request))
 
     async def sweep(self) -> None:
         """Abort every connection that has passed its deadline, for as long as the loop runs."""
@@ -179,9 +197,11 @@ class Connection(asyncio.Protocol):
             self.deadline = self._service.platform.now() + seconds
 
 
-async def serve(*, config: Config, state: State, platform: Platform, pins: Pins) -> None:
+async def serve(
+    *, config: Config, state: State, platform: Platform, pins: Pins, giver: Giver | None = None
+) -> None:
     """Answer until SIGTERM or SIGINT."""
-    service = Service(state=state, platform=platform, limits=config.limits, pins=pins)
+    service = Service(state=state, platform=platform, limits=config.limits, pins=pins, giver=giver)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
