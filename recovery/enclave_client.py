@@ -93,6 +93,7 @@ class EnclaveClient:
         timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS,
         tls: TlsFiles | None = None,
     ) -> None:
+        self.address = address
         self._scheme, _, self._place = address.partition(":")
         if self._scheme not in ("unix", "tls") or not self._place:
             raise ValueError('an enclave address is "unix:/path" or "tls:host:port"')

@@ -24,6 +24,7 @@ from recovery.enclave_client import (
     UnlockAnswer,
     UnlockRequest,
 )
+from recovery.enclave_pool import EnclavePool
 from recovery.errors import BadRequest, PasskeyUnknown
 from recovery.failpoints import reach
 from recovery.models import AuditEvent, Holder, Passkey
@@ -58,19 +59,20 @@ class Invitation:
 
 
 @cache
-def enclave() -> EnclaveClient:
+def enclave() -> EnclavePool:
+    addresses = settings.ENCLAVE_ADDRESS.split(",")
+    return EnclavePool([_client(address.strip()) for address in addresses])
+
+
+def _client(address: str) -> EnclaveClient:
     tls = None
-    if settings.ENCLAVE_ADDRESS.startswith("tls:"):
+    if address.startswith("tls:"):
         tls = TlsFiles(
             ca=Path(settings.ENCLAVE_CA_FILE),
             certificate=Path(settings.ENCLAVE_CERT_FILE),
             key=Path(settings.ENCLAVE_KEY_FILE),
         )
-    return EnclaveClient(
-        address=settings.ENCLAVE_ADDRESS,
-        timeout_seconds=settings.ENCLAVE_TIMEOUT_SECONDS,
-        tls=tls,
-    )
+    return EnclaveClient(address=address, timeout_seconds=settings.ENCLAVE_TIMEOUT_SECONDS, tls=tls)
 
 
 def enclave_policy(origins: list[str]) -> dict[str, Any]:
@@ -87,8 +89,7 @@ def invite(*, op: Op, holder: Holder | None, nonce_b: bytes) -> Invitation:
     """Fetch a nonce and an attestation over the browser's nonce_b (32 bytes) for one touch."""
     if op not in {Op.UNLOCK, Op.RECOVER} or len(nonce_b) != 32:
         raise BadRequest
-    attestation = enclave().attest(nonce_b=nonce_b)
-    fresh = enclave().nonce()
+    attestation, fresh = enclave().invite(nonce_b=nonce_b)
     ticket = challenges.issue(op=op, holder=holder, boot_id=fresh.boot_id, nonce=fresh.nonce)
     return Invitation(
         ticket=ticket.text,
@@ -135,7 +136,8 @@ def check_and_forward(
             op=request.op, spent=spent, rp_id=rp_id, pk_eph=request.key
         ),
     )
-    reply = enclave().unlock(_forwarded(request, spent, rp_id, passkey))
+    forwarded = _forwarded(request, spent, rp_id, passkey)
+    reply = enclave().unlock(forwarded, boot_id=spent.boot_id)
     reach("unlock.answered")
     assertion.note_use(passkey=passkey, checked=checked, at=timezone.now())
     return passkey, reply

@@ -99,6 +99,6 @@ def test_an_operator_is_told_of_a_vault_that_is_away(settings: Settings, tmp_pat
     new_relying_party()
     settings.ENCLAVE_ADDRESS = f"unix:{tmp_path / 'nobody'}"
     unlock.enclave.cache_clear()
-    with pytest.raises(CommandError, match="localhost: "):
+    with pytest.raises(CommandError, match="nobody: "):
         call_command("attest")
     unlock.enclave.cache_clear()
