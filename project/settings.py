@@ -224,11 +224,12 @@ COPY_CHECK_DAYS = env.integer("COPY_CHECK_DAYS", default=7, least=1)
 # How many requests for copies go to one provider at one host at a time, from all workers together.
 CLOUD_LANE_LIMIT = env.integer("CLOUD_LANE_LIMIT", default=8, least=1)
 # Providers at which this server is registered; a person is offered these. Id and secret each.
-CLOUD_CLIENTS = {
-    kind: client
-    for kind, name in {"dropbox": "DROPBOX", "gdrive": "GOOGLE"}.items()
-    if (client := env.client(name))
+_clients = {
+    "dropbox": env.client("DROPBOX"),
+    "gdrive": env.client("GOOGLE"),
+    "onedrive": env.client("MICROSOFT"),
 }
+CLOUD_CLIENTS = {kind: client for kind, client in _clients.items() if client is not None}
 # A server that plays all those providers, on their paths, for tests and for trying things out.
 CLOUD_STAND_IN_URL = env.text("CLOUD_STAND_IN_URL")
 if CLOUD_STAND_IN_URL and not DEMO:

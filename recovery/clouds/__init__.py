@@ -15,6 +15,7 @@ CLOUDS = {
     "dropbox": "recovery.clouds.dropbox.Dropbox",
     "folder": "recovery.clouds.folder.Folder",
     "gdrive": "recovery.clouds.gdrive.GoogleDrive",
+    "onedrive": "recovery.clouds.onedrive.OneDrive",
     "s3": "recovery.clouds.s3.S3",
     "webdav": "recovery.clouds.webdav.WebDav",
 }

@@ -30,6 +30,8 @@ from recovery.clouds.connection import Answer, Request
 _SHORT_SECONDS = 600.0
 _ERRORS: dict[str, type[CloudError]] = {
     "invalid_client": RegistrationWrong,
+    "consent_required": AccessEnded,
+    "interaction_required": AccessEnded,
     "invalid_grant": AccessEnded,
     "unauthorized_client": RegistrationWrong,
 }
@@ -80,6 +82,16 @@ PROVIDERS: dict[str, Provider] = {
         options={"access_type": "offline", "prompt": "consent select_account"},
         revoke="https://oauth2.googleapis.com/revoke",
         manage="https://myaccount.google.com/connections",
+    ),
+    # Microsoft has no address at which an app gives back what one person allowed it.
+    "onedrive": Provider(
+        name="OneDrive",
+        authorize="https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+        token="https://login.microsoftonline.com/common/oauth2/v2.0/token",  # noqa: S106
+        scopes=("Files.ReadWrite.AppFolder", "User.Read"),
+        also=("offline_access",),
+        options={"prompt": "select_account"},
+        manage="https://account.microsoft.com/privacy/app-access",
     ),
 }
 

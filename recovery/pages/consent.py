@@ -70,6 +70,19 @@ ABOUT: dict[str, About] = {
             "later which account the copies are in."
         ),
     ),
+    "onedrive": About(
+        name="OneDrive",
+        line="We get a folder of our own there, and see nothing else of your OneDrive.",
+        asks=(
+            "Have full access to the folder of this app. That is where the copies go.",
+            "See your profile. That is how we can tell you later which account they are in.",
+            "Keep the access that you give, also while you are away: copies are renewed then.",
+        ),
+        kept=(
+            "The copies lie in your OneDrive under Apps, where you can see and delete them. "
+            "Your other files stay closed to us."
+        ),
+    ),
 }
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from tests.clouds.dropbox_server import DropboxServer
 from tests.clouds.fault_server import FaultServer, Reply, Seen
 from tests.clouds.gdrive_server import DriveServer
+from tests.clouds.onedrive_server import GraphServer
 from tests.clouds.provider_server import ProviderServer
 
 # Kind of cloud to the server that plays its provider.
-STAND_INS: dict[str, type[ProviderServer]] = {"dropbox": DropboxServer, "gdrive": DriveServer}
+STAND_INS: dict[str, type[ProviderServer]] = {
+    "dropbox": DropboxServer,
+    "gdrive": DriveServer,
+    "onedrive": GraphServer,
+}
 
 
 class AllProviders(FaultServer):

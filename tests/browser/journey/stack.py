@@ -164,7 +164,7 @@ class Stack:
             return False
 
 
-_REGISTERED_AT = ("DROPBOX", "GOOGLE")
+_REGISTERED_AT = ("DROPBOX", "GOOGLE", "MICROSOFT")
 _NO_INPUT = {"migrate": ["--no-input"], "collectstatic": ["--no-input", "--verbosity=0"]}
 _GRANIAN = [
     *(sys.executable, "-m", "granian", "project.wsgi:application", "--interface", "wsgi"),
