@@ -96,14 +96,7 @@ class EnclaveProcess:
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the enclave's command line to its end, for example with `init`."""
-        return subprocess.run(
-            [sys.executable, "-m", "recovery.enclave", *words, "--config", str(self.config)],
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            timeout=_START_SECONDS,
-            check=False,
-        )
+        return program(*words, "--config", str(self.config))
 
     def refusal(self) -> str:
         """The sentence with which it refuses to start."""
@@ -181,6 +174,18 @@ class EnclaveProcess:
 
     def _answers(self) -> bool:
         return b" answers, epoch " in self.log.read_bytes()[self._log_start :]
+
+
+def program(*words: str) -> subprocess.CompletedProcess[str]:
+    """The enclave's command line."""
+    return subprocess.run(
+        [sys.executable, "-m", "recovery.enclave", *words],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=_START_SECONDS,
+        check=False,
+    )
 
 
 def exchange(connection: socket.socket, body: bytes) -> bytes:

@@ -18,8 +18,8 @@ from recovery.enclave.attestation import commands as attestation_commands
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
 from recovery.enclave.join import giver_of
+from recovery.enclave.keyring import ceremony, epochs
 from recovery.enclave.keyring import commands as keyring_commands
-from recovery.enclave.keyring import epochs
 from recovery.enclave.keyring.file import KeyringFile
 from recovery.enclave.keyring.kinds import sealing_of
 from recovery.enclave.pin import Pins
@@ -32,10 +32,14 @@ from recovery.enclave.server import serve
 def main() -> int:
     parser = _parser()
     arguments = parser.parse_args()
-    if arguments.config is None:
+    standalone = getattr(arguments, "standalone", None)
+    if arguments.config is None and standalone is None:
         parser.error("--config FILE is missing")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
+        if standalone is not None:
+            standalone(arguments=arguments)
+            return 0
         config = configuration.read(arguments.config)
         keyring_file = KeyringFile(state_dir=config.state_dir, sealing=sealing_of(config.sealing))
         if arguments.command is None:
@@ -60,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     attestation_commands.add_to(commands, common=common)
     epochs.add_to(commands, common=common)
     join_commands.add_to(commands, common=common)
+    ceremony.add_to(commands, common=common)
     return parser
 
 

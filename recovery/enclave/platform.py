@@ -10,6 +10,7 @@ from typing import Protocol
 
 _EPOCH = struct.Struct(">I32s")
 _INSTANCE_BYTES = 32
+_CUSTODY = 0
 
 
 class StartRefused(Exception):
@@ -22,22 +23,28 @@ class Keyring:
 
     instance_seed: Ed25519 private key of this installation, 32 bytes.
     master_keys: 32 bytes for each epoch, which counts from 1; the highest is the newest.
+    custody_key: X25519 public key of the custodians, 32 bytes; empty before the first ceremony.
     """
 
     instance_seed: bytes
     master_keys: dict[int, bytes]
+    custody_key: bytes = b""
 
     def to_bytes(self) -> bytes:
-        entries = [_EPOCH.pack(*entry) for entry in sorted(self.master_keys.items())]
+        """The seed, then u32 epoch ‖ 32 bytes each. No epoch is 0: there the custody key stands."""
+        custody = {_CUSTODY: self.custody_key} if self.custody_key else {}
+        entries = [_EPOCH.pack(*entry) for entry in sorted((custody | self.master_keys).items())]
         return self.instance_seed + b"".join(entries)
 
     @classmethod
     def from_bytes(cls, value: bytes) -> Keyring:
         """Raises StartRefused when the bytes are not exactly those of `to_bytes`."""
         entries = value[_INSTANCE_BYTES:]
-        if not entries or len(entries) % _EPOCH.size:
+        found = dict(_EPOCH.iter_unpack(entries)) if len(entries) % _EPOCH.size == 0 else {}
+        custody_key = found.pop(_CUSTODY, b"")
+        if not found:
             raise StartRefused("The keyring was opened, but its contents are damaged.")
-        return cls(value[:_INSTANCE_BYTES], dict(_EPOCH.iter_unpack(entries)))
+        return cls(value[:_INSTANCE_BYTES], found, custody_key)
 
 
 class Machine:

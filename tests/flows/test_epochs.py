@@ -15,7 +15,7 @@ from recovery.flows import epochs, unlock
 from recovery.models import Generation
 from tests.enclave_process import EnclaveProcess
 from tests.person import Person
-from tests.soft_backup import PasskeySlot
+from tests.soft_backup import PasskeySlot, password_slot
 from tests.soft_client import OpeningError, Touch, Unsealed, combine, unb64u
 
 SECRET = bytes(range(16))
@@ -155,3 +155,21 @@ def test_says_that_the_vault_does_not_answer(alice: Person, enclave: EnclaveProc
     alice.protect(secret=SECRET)
     enclave.stop()
     assert "The vault does not answer" in report()
+
+
+def test_tells_what_a_lost_master_key_leaves(alice: Person, bob: Person) -> None:
+    """A passkey, with its second key or without, needs the vault's; a password does not."""
+    alice.protect(secret=SECRET)
+    touch, unsealed = bob.unlock()
+    password = password_slot(salt=bytes(16), stretched=bytes(32))
+    built = bob.browser.build_generation(
+        secret=SECRET, wid=bytes(16), gen=1, slots=[bob.slot(touch, unsealed), password]
+    )
+    bob.upload(built)
+    bob.commit(built)
+    assert epochs.without({1}) == epochs.Left(open=1, on_devices=1, unreadable=0)
+    assert epochs.without({2}) == epochs.Left(open=2, on_devices=0, unreadable=0)
+    out = StringIO()
+    call_command("epochs", "--without", "1", stdout=out)
+    assert "that needs none of these epochs: 1." in out.getvalue()
+    assert "a device which holds its share: 1." in out.getvalue()

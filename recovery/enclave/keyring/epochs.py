@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from recovery.enclave.config import Config
+from recovery.enclave.keyring import transcript
 from recovery.enclave.keyring.file import KeyringFile
 from recovery.enclave.pin_store import Closed, header_epoch
 from recovery.enclave.platform import Keyring, StartRefused
@@ -43,9 +44,12 @@ def add_to(commands: Any, *, common: argparse.ArgumentParser) -> None:
 def list_epochs(
     *, arguments: argparse.Namespace, config: Config, keyring_file: KeyringFile
 ) -> None:
-    epochs = sorted(keyring_file.load().master_keys)
-    for epoch in epochs:
-        print(f"epoch {epoch}" + (" (newest)" if epoch == epochs[-1] else ""))
+    keyring = keyring_file.load()
+    for epoch, fingerprint in transcript.fingerprints(keyring).items():
+        mark = " (newest)" if int(epoch) == max(keyring.master_keys) else ""
+        print(f"epoch {epoch}: {fingerprint}{mark}")
+    if not keyring.custody_key:
+        print("There was no ceremony yet: nobody could bring these keys back.")
 
 
 def add(*, arguments: argparse.Namespace, config: Config, keyring_file: KeyringFile) -> None:

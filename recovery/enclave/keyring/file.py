@@ -18,9 +18,11 @@ from typing import Protocol
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from recovery.enclave.keyring import sealed_copy
 from recovery.enclave.platform import Keyring, StartRefused
 
 KEYRING_FILE = "keyring.sealed"
+CUSTODY_FILE = "keyring.custody"
 
 _MAGIC = b"KRP1-KEYRING\0"
 _KIND_AT = len(_MAGIC)
@@ -91,13 +93,19 @@ class KeyringFile:
         self._sealing = sealing or self._sealing
 
     def _write(self, *, keyring: Keyring, sealing: Sealing) -> None:
-        draft = self.path.with_suffix(".new")
-        _write_durably(path=draft, content=_seal(keyring=keyring, sealing=sealing))
+        draft = self.path.with_name(f"{KEYRING_FILE}.new")
+        write_durably(path=draft, content=_seal(keyring=keyring, sealing=sealing))
         if _open(sealed=draft.read_bytes(), sealing=sealing) != keyring:
             raise StartRefused(
                 "The keyring was sealed, but what opens again is something else. "
                 "Nothing was changed."
             )
+        if keyring.custody_key:
+            # First: no epoch comes into use that the custodians could not bring back.
+            copy = self.path.with_name(CUSTODY_FILE)
+            write_durably(path=copy.with_suffix(".new"), content=sealed_copy.seal(keyring))
+            copy.with_suffix(".new").rename(copy)
+            _sync_folder(self.path.parent)
         draft.rename(self.path)
         _sync_folder(self.path.parent)
 
@@ -156,7 +164,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _write_durably(*, path: Path, content: bytes) -> None:
+def write_durably(*, path: Path, content: bytes) -> None:
     """Mode 0600, and on the disk when this returns."""
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

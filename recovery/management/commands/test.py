@@ -28,8 +28,10 @@ FOR_BROWSERS = {
 _FOR_COMPARISON = {
     "age": "usr/bin/age",
 }
-# A TPM and a hardware security module in software, with what their library is compiled against.
-_FOR_HARDWARE = {
+# A TPM and a hardware security module in software, with what their library is compiled against,
+# and what custodians use.
+_FOR_THE_ENCLAVE = {
+    "age": "usr/bin/age",
     "gcc": "usr/bin/gcc",
     "libtss2-dev": "usr/lib/*/pkgconfig/tss2-esys.pc",
     "libtss2-tcti-swtpm0": "usr/lib/*/libtss2-tcti-swtpm.so.0",
@@ -64,11 +66,11 @@ class Command(BaseCommand):
         chosen = "slow" if options["slow"] else "not slow"
         if _may_reach("enclave", words):
             try:
-                ensure_packages(_FOR_HARDWARE)
+                ensure_packages(_FOR_THE_ENCLAVE)
                 _ensure_tpm_library()
             except CommandError as error:
-                # The tests that need a TPM or a token skip; that is not called passed.
-                results.append((f"TPM and token: NOT RUN. {error}", 1))
+                # The tests that need them skip; that is not called passed.
+                results.append((f"TPM, token and age: NOT RUN. {error}", 1))
         if _may_reach("browser", words):
             try:
                 ensure_packages(FOR_BROWSERS)

@@ -64,7 +64,7 @@ def test_the_old_one_stays_when_the_new_sealing_does_not_open(file: KeyringFile)
 
 
 def test_a_draft_that_a_crash_left_behind_is_no_hindrance(file: KeyringFile) -> None:
-    file.path.with_suffix(".new").write_bytes(b"half of a keyring")
+    file.path.with_name(f"{KEYRING_FILE}.new").write_bytes(b"half of a keyring")
     grown = Keyring(KEYRING.instance_seed, KEYRING.master_keys | {8: os.urandom(32)})
     with file.changing():
         file.replace(keyring=grown)
