@@ -21,6 +21,15 @@ def _exactly(length: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _at_most(length: int) -> AfterValidator:
+    def check(value: bytes) -> bytes:
+        if len(value) > length:
+            raise ValueError(f"must be {length} bytes at most")
+        return value
+
+    return AfterValidator(check)
+
+
 def _decode(value: Any) -> bytes:
     if not isinstance(value, str) or len(value) > 2048:
         raise ValueError("must be base64url text")
@@ -77,6 +86,16 @@ class RecoverIn(Strict):
     ticket: Ticket
     pk_eph: Bytes32
     credential: dict[str, Any]
+
+
+class PinIn(Strict):
+    act: int
+    nonce: Bytes16
+    pk_man: Bytes32
+    record: Bytes16
+    pk_eph: Bytes32
+    body: Annotated[Binary, _at_most(128)]
+    owner_sig: Annotated[Binary, _at_most(64)]
 
 
 class GenerationIn(Strict):

@@ -24,8 +24,9 @@ from recovery.flows import backup, notices, open_wallet, rate_limit, ways_in
 from recovery.flows.backup_files import Method, Slot
 from recovery.models import AuditEvent, Holder, Notice, Wallet
 
-# Opened without the vault, so that guesses can be tried anywhere.
-BY_OWN_KEY = frozenset({Method.PASSWORD, Method.CLOUD_KEY, Method.KIT})
+# What a person brings along instead of a passkey. Guesses at a password can be tried anywhere;
+# those at a PIN are the vault's to count.
+BY_OWN_KEY = frozenset({Method.PIN, Method.PASSWORD, Method.CLOUD_KEY, Method.KIT})
 TRIES_A_MINUTE = 3
 
 

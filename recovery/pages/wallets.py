@@ -187,6 +187,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
             for way in found
         ],
         "has_password": has_password,
+        "has_pin": any(way.slot.method == Method.PIN for way in found),
         "outside": [
             {"passkey": passkey, "credential_id": base64url.encode(bytes(passkey.credential_id))}
             for passkey in outside

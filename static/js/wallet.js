@@ -3,6 +3,7 @@
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { openHere, refresh } from "./flows/open.js";
+import { destroy } from "./flows/pin.js";
 import { protect } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
 import { knownPasskeys, openers } from "./flows/unlock.js";
@@ -10,6 +11,7 @@ import { b64u, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { generationsHeld } from "./lib/device.js";
 import { readUnverified } from "./lib/manifest.js";
+import { METHOD } from "./lib/slots.js";
 import { firstAddress } from "./lib/wallet.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
@@ -161,7 +163,23 @@ async function removeWay() {
   const allow = openers(payload, [id]);
   const done = `${name} opens it no longer. Your copies follow.`;
   const title = "Touch a passkey that stays";
-  await change({ title, doing: `Removing ${name}`, done, allow, remove: [id] });
+  const gone = payload.slots.find((slot) => slot.id === id);
+  const secret = opened.secret.slice();
+  try {
+    await change({ title, doing: `Removing ${name}`, done, allow, remove: [id] });
+    if (gone.method === METHOD.pin) await forgetPin({ secret, slot: gone });
+  } finally {
+    wipe(secret);
+  }
+}
+
+/** The vault need not count for a PIN that opens nothing any more. */
+async function forgetPin({ secret, slot }) {
+  try {
+    await destroy({ wid, secret, slot, invitation });
+  } catch {
+    // No backup lists it now, so nothing hangs on this.
+  }
 }
 
 async function write({ doing, done, allow, remove }) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.journey import steps
+from tests.browser.journey import test_pin as pins
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.looks import look
 from tests.browser.journey.stack import Stack
@@ -146,4 +147,33 @@ def test_pages_of_a_password(new_device: NewDevice, stack: Stack) -> None:
     other.button("Open the wallet")
     other.sees(f"{made.name} is back")
     look(other, "recovered by password", found)
+    assert found == []
+
+
+def test_pages_of_a_pin(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(prf=False), list[str]()
+    made = steps.make_wallet(sam, stack)
+    sam.link("Later. Show me the wallet")
+    pins.to_pin_page(sam)
+    look(sam, "pin", found)
+    pins.fill(sam, "New PIN", "123456")
+    sam.button("Continue")
+    look(sam, "pin refused", found)
+    pins.choose(sam, pins.PIN)
+    look(sam, "pin once more", found)
+    sam.button("Use this PIN")
+    sam.sees(f"The PIN opens {made.name} now")
+    look(sam, "pin in place", found)
+    sam.link("Back to the wallet")
+    pins.to_pin_page(sam)
+    look(sam, "pin to try or change", found)
+    other = new_device(prf=False)
+    pins.to_recovery(other, stack, made)
+    look(other, "recover by pin", found)
+    pins.open_with(other, pins.WRONG)
+    other.reads("9 tries are left")
+    look(other, "recover by pin, a slip", found)
+    pins.open_with(other, pins.PIN)
+    other.sees(f"{made.name} is back")
+    look(other, "recovered by pin", found)
     assert found == []

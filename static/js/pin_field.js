@@ -1,0 +1,43 @@
+// A field for a PIN and the number pad beneath it (parts/pin_field.html).
+
+import { LEAST_DIGITS, MOST_DIGITS, objectionTo } from "./lib/pinrules.js";
+
+const WORDS = {
+  letters: "A PIN has digits only.",
+  short: `A PIN has ${LEAST_DIGITS} digits or more.`,
+  long: `A PIN has ${MOST_DIGITS} digits at most.`,
+  repeated: "Too easy: the same few digits again and again. Many people choose that.",
+  run: "Too easy: the digits go up or down evenly. Many people choose that.",
+  date: "Too easy: it reads like a day. Whoever knows your birthdays would try it.",
+  pattern: "Too easy: it is the same forwards and backwards.",
+  common: "Too easy: it is among the PINs that people choose most.",
+  known: "Too easy: it is part of something about you that others know.",
+};
+
+/** What stands in the field. @param {HTMLInputElement} field */
+export function digitsOf(field) {
+  return field.value.replaceAll(/[\s-]/g, "");
+}
+
+/** Why this should not become a PIN, as a sentence; empty if it may. @param {string} pin */
+export function objection(pin) {
+  return WORDS[objectionTo(pin)] ?? "";
+}
+
+/** Whether this can be a PIN at all: what was set long ago need not keep today's rules. */
+export function looksLikePin(pin) {
+  return !["letters", "short", "long"].includes(objectionTo(pin));
+}
+
+/** Wires the pads of a page: each key does what the keyboard's would. */
+export function wirePads() {
+  for (const key of document.querySelectorAll(".pin-pad [data-key]")) {
+    const field = document.getElementById(key.dataset.for);
+    key.addEventListener("click", () => {
+      const isBack = key.dataset.key === "⌫";
+      const longer = (field.value + key.dataset.key).slice(0, MOST_DIGITS);
+      field.value = isBack ? field.value.slice(0, -1) : longer;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+}

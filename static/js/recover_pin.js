@@ -1,0 +1,166 @@
+// Getting one wallet back with its PIN, on a device that has no passkey for it.
+
+import { missingAbility } from "./flows/ability.js";
+import { pageData } from "./flows/http.js";
+import { enter, status } from "./flows/pin.js";
+import { askForParts } from "./flows/release.js";
+import { bringBack, restoreWallet } from "./flows/restore.js";
+import { stretch } from "./flows/stretch.js";
+import { Invitation } from "./flows/touch.js";
+import { unb64u, wipe } from "./lib/bytes.js";
+import { OP } from "./lib/challenge.js";
+import { KeyhavenError } from "./lib/errors.js";
+import { readUnverified } from "./lib/manifest.js";
+import { METHOD, checkMethod } from "./lib/slots.js";
+import { alive } from "./page.js";
+import { panel } from "./panel.js";
+import { complain } from "./password_field.js";
+import { digitsOf, looksLikePin, wirePads } from "./pin_field.js";
+import { stepsOf } from "./steps.js";
+import { tell } from "./trouble.js";
+
+// From here on the person is asked before a try.
+const FEW_TRIES = 3;
+
+const wid = unb64u(pageData.wid, 16);
+const find = (id) => document.getElementById(id);
+const recovery = panel(find("recovery"));
+const steps = stepsOf(find("steps"));
+const failed = document.querySelector("[data-show='failed']");
+const invitation = new Invitation(OP.unlock);
+const work = (input) => stretch({ ...input, worker: pageData.workers.argon2 });
+
+/** @type {object|null} the locked box; a second try needs no second one */
+let found = null;
+/** @type {{failed: number, since: number}|null} the count before the first try on this page */
+let before = null;
+let mayUseLastTries = false;
+
+async function lockedBox() {
+  steps.begin("asking");
+  found ??= await askForParts(wid);
+  if (found.manifest === null) {
+    steps.begin("fetching");
+    found = { ...found, ...(await bringBack({ wid, ask: () => askForParts(wid) })) };
+  }
+  return found;
+}
+
+function pinOf(manifest) {
+  const { payload, pkMan } = readUnverified(manifest);
+  const slot = payload.slots.find(({ method }) => method === METHOD.pin);
+  if (slot === undefined) throw new KeyhavenError("slot_missing");
+  checkMethod(slot);
+  return { wid, pkMan, slot, invitation };
+}
+
+const day = (seconds) => {
+  return new Date(seconds * 1000).toLocaleDateString("en-GB", { dateStyle: "long" });
+};
+
+function triesWords({ failed: count, since }) {
+  const tries = count === 1 ? "One wrong try was" : `${count} wrong tries were`;
+  return `${tries} made since ${day(since)}, before you came to this page.`;
+}
+
+/** @returns {Promise<boolean>} whether the person should be asked before this try */
+async function shouldAsk(subject) {
+  const count = await status(subject);
+  before ??= count;
+  if (count.left === 0) throw Object.assign(new KeyhavenError("pin_locked"), { left: 0 });
+  if (count.left > FEW_TRIES || mayUseLastTries) return false;
+  const left = count.left === 1 ? "One try is" : `${count.left} tries are`;
+  const told = before.failed > 0 ? ` ${triesWords(before)}` : "";
+  recovery.show("few", `${left} left.${told}`);
+  return true;
+}
+
+async function open({ box, subject, pin }) {
+  steps.begin("trying");
+  const { way } = await enter({ ...subject, pin, stretch: work });
+  steps.begin("opening");
+  try {
+    const { address } = await restoreWallet({
+      found: box,
+      way,
+      onBringBack: () => steps.begin("fetching"),
+      onOpen: () => steps.begin("settling"),
+      onStep: () => undefined,
+    });
+    find("address").textContent = address;
+  } finally {
+    wipe(way.first, way.second);
+  }
+}
+
+function finish() {
+  steps.finish();
+  find("pin").value = "";
+  const told = find("tries-before");
+  told.hidden = before.failed === 0;
+  told.textContent = told.hidden ? "" : `${triesWords(before)} If that was not you, set a new PIN.`;
+  recovery.show("done");
+}
+
+function warnBeforeLeaving(event) {
+  event.preventDefault();
+}
+
+function fail(error) {
+  steps.fail();
+  if (error.code === "pin_wrong" && error.left > 0) {
+    const left = error.left === 1 ? "One try is left" : `${error.left} tries are left`;
+    mayUseLastTries = false;
+    find("pin").value = "";
+    recovery.show("ready");
+    complain("pin", `That is not the PIN. ${left}, then it is locked for good.`);
+    return;
+  }
+  // The server's question may have been used, or the wallet may have moved on.
+  found = null;
+  invitation.drop();
+  tell(failed, error.code === "pin_wrong" ? new KeyhavenError("pin_locked") : error);
+  recovery.show("failed");
+}
+
+async function start() {
+  const pin = digitsOf(find("pin"));
+  const isPin = looksLikePin(pin);
+  complain("pin", isPin ? "" : "A PIN has 6 to 12 digits.");
+  if (!isPin || recovery.state === "working") return;
+  steps.reset();
+  recovery.show("working");
+  addEventListener("beforeunload", warnBeforeLeaving);
+  try {
+    const box = await lockedBox();
+    const subject = pinOf(box.manifest);
+    if (await shouldAsk(subject)) return;
+    await open({ box, subject, pin });
+    finish();
+  } catch (error) {
+    fail(error);
+  } finally {
+    removeEventListener("beforeunload", warnBeforeLeaving);
+  }
+}
+
+alive();
+if ((await missingAbility()) === "") {
+  wirePads();
+  find("pin-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    start();
+  });
+  find("go-on").addEventListener("click", () => {
+    mayUseLastTries = true;
+    start();
+  });
+  find("rather-not").addEventListener("click", () => recovery.show("ready"));
+  failed.querySelector("[data-action='again']").addEventListener("click", () => {
+    recovery.show("ready");
+  });
+  find("pin").value = "";
+  find("open").disabled = false;
+} else {
+  recovery.show("unsupported");
+}
