@@ -17,6 +17,8 @@ from recovery.enclave_client import (
     EnclaveClient,
     HealthAnswer,
     NonceAnswer,
+    PinAnswer,
+    PinRequest,
     UnlockAnswer,
     UnlockRequest,
 )
@@ -42,8 +44,13 @@ class EnclavePool:
         self._away_until = dict.fromkeys(range(len(self.clients)), 0.0)
         self._by_boot_id: dict[bytes, int] = {}
 
-    def invite(self, *, nonce_b: bytes) -> tuple[AttestAnswer, NonceAnswer]:
-        """A proof and a nonce of one and the same enclave. nonce_b: 32 bytes of the browser."""
+    def invite(self, *, nonce_b: bytes, pins: bool = False) -> tuple[AttestAnswer, NonceAnswer]:
+        """A proof and a nonce of one and the same enclave. nonce_b: 32 bytes of the browser.
+
+        pins: of the one that keeps the PIN records, and of no other.
+        """
+        if pins:
+            return self.keeper_of_pins.attest(nonce_b=nonce_b), self.keeper_of_pins.nonce()
         number, found = self._first(lambda one: (one.attest(nonce_b=nonce_b), one.nonce()))
         self._remember(boot_id=found[1].boot_id, number=number)
         return found
@@ -51,6 +58,9 @@ class EnclavePool:
     def unlock(self, request: UnlockRequest, *, boot_id: bytes) -> UnlockAnswer:
         """By the enclave that gave the nonce: to another one, the nonce is nothing."""
         return self.clients[self._at(boot_id)].unlock(request)
+
+    def pin(self, request: PinRequest) -> PinAnswer:
+        return self.keeper_of_pins.pin(request)
 
     def health(self) -> HealthAnswer:
         """Of one that answers."""

@@ -62,6 +62,8 @@ class Strict(Schema):
 class NonceIn(Strict):
     op: Literal[2, 3]
     nonce_b: Bytes32
+    # Whether it is for questions about a PIN, which one vault keeps.
+    pins: bool = False
 
 
 class PasskeyIn(Strict):

@@ -18,7 +18,7 @@ def nonce(request: HttpRequest, body: NonceIn) -> Answer:
     """A nonce for one touch, and the enclave's proof. The page renews it before it runs out."""
     op = Op(body.op)
     holder = holder_behind(request.user) if op == Op.UNLOCK else None
-    invitation = unlock.invite(op=op, holder=holder, nonce_b=body.nonce_b)
+    invitation = unlock.invite(op=op, holder=holder, nonce_b=body.nonce_b, pins=body.pins)
     attestation = invitation.attestation
     return {
         "ticket": invitation.ticket,

@@ -85,11 +85,14 @@ def enclave_policy(origins: list[str]) -> dict[str, Any]:
     }
 
 
-def invite(*, op: Op, holder: Holder | None, nonce_b: bytes) -> Invitation:
-    """Fetch a nonce and an attestation over the browser's nonce_b (32 bytes) for one touch."""
+def invite(*, op: Op, holder: Holder | None, nonce_b: bytes, pins: bool = False) -> Invitation:
+    """Fetch a nonce and an attestation over the browser's nonce_b (32 bytes) for one touch.
+
+    pins: it is for a question about a PIN, which only one of several vaults can answer.
+    """
     if op not in {Op.UNLOCK, Op.RECOVER} or len(nonce_b) != 32:
         raise BadRequest
-    attestation, fresh = enclave().invite(nonce_b=nonce_b)
+    attestation, fresh = enclave().invite(nonce_b=nonce_b, pins=pins)
     ticket = challenges.issue(op=op, holder=holder, boot_id=fresh.boot_id, nonce=fresh.nonce)
     return Invitation(
         ticket=ticket.text,

@@ -27,7 +27,7 @@ const setter = panel(find("pin-panel"));
 const trial = find("trial") === null ? null : panel(find("trial"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.unlock);
+const invitation = new Invitation(OP.unlock, { pins: true });
 const work = (input) => stretch({ ...input, worker: workers.argon2 });
 
 function pinSlots(manifest) {

@@ -27,7 +27,7 @@ const find = (id) => document.getElementById(id);
 const recovery = panel(find("recovery"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.unlock);
+const invitation = new Invitation(OP.unlock, { pins: true });
 const work = (input) => stretch({ ...input, worker: pageData.workers.argon2 });
 
 /** @type {object|null} the locked box; a second try needs no second one */

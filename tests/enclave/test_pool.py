@@ -111,3 +111,6 @@ def test_when_all_are_away_that_is_said(tmp_path: Path) -> None:
 
 def test_pins_are_counted_in_one_place(two: Two, pool: EnclavePool) -> None:
     assert pool.keeper_of_pins.address == two[0].address
+    keeper = pool.keeper_of_pins.health().boot_id
+    invited = {pool.invite(nonce_b=bytes(32), pins=True)[1].boot_id for _ in range(4)}
+    assert invited == {keeper}

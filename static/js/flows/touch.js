@@ -20,9 +20,9 @@ const TOO_OLD_MS = 75000;
  * @param {number} op OP.unlock or OP.recover
  * @returns {Promise<object>} a nonce with its ticket, and the enclave whose proof was verified
  */
-export async function fetchInvitation(op) {
+export async function fetchInvitation({ op, pins }) {
   const nonceB = randomBytes(32);
-  const body = { op, nonce_b: b64u(nonceB) };
+  const body = { op, nonce_b: b64u(nonceB), pins };
   const answer = await request("POST", "/nonce", { body, retry: true });
   const { policy, rp } = pageData;
   const { attestation } = answer;
@@ -34,13 +34,18 @@ export async function fetchInvitation(op) {
 /** Keeps a fresh nonce at hand for one kind of touch. */
 export class Invitation {
   #op;
+  #pins;
   #current = null;
   #timer = 0;
   #isKept = false;
 
-  /** @param {number} op OP.unlock or OP.recover */
-  constructor(op) {
+  /**
+   * @param {number} op OP.unlock or OP.recover
+   * @param {{pins?: boolean}} [options] pins: for questions about a PIN, which one vault keeps
+   */
+  constructor(op, { pins = false } = {}) {
     this.#op = op;
+    this.#pins = pins;
   }
 
   /** Begins fetching now, and again in the background while the page is visible. */
@@ -72,7 +77,7 @@ export class Invitation {
 
   #renew() {
     clearTimeout(this.#timer);
-    const promise = fetchInvitation(this.#op);
+    const promise = fetchInvitation({ op: this.#op, pins: this.#pins });
     const renewed = { promise, at: performance.now() };
     this.#current = renewed;
     // A failure is told when the person presses the button, not while the page is only open; and
