@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from recovery import tasks
 from recovery.clouds import http, oauth
-from recovery.flows import clouds, leave, sync
+from recovery.flows import clouds, grants, leave, sync
 from recovery.models import (
     AuditEvent,
     CloudAccount,
@@ -301,7 +300,7 @@ def test_the_permission_is_given_back_after_disconnecting(
 
 def give_back() -> None:
     for row in Revocation.objects.all():
-        tasks.do_work("revocation", str(row.pk))
+        grants.run_revocation(str(row.pk))
 
 
 @only_this("dropbox")
