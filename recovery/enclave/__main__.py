@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from recovery.enclave import config as configuration
-from recovery.enclave import join_commands, pin_commands
+from recovery.enclave import hardening, join_commands, pin_commands
 from recovery.enclave.attestation import commands as attestation_commands
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, new_state
@@ -36,6 +36,7 @@ def main() -> int:
     if arguments.config is None and standalone is None:
         parser.error("--config FILE is missing")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    hardening.apply()
     try:
         if standalone is not None:
             standalone(arguments=arguments)

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from recovery.enclave import RELEASE, assertion, pin_records, sealing
 from recovery.enclave.messages import (
+    LARGEST_COUNT,
     Answer,
     AttestAnswer,
     AttestRequest,
@@ -74,6 +75,14 @@ class Nonces:
             del self._deadlines[oldest]
 
 
+@dataclass(slots=True)
+class Counts:
+    """Of all requests since the start, whoever sent them."""
+
+    answered: int = 0
+    refused: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class RelyingParty:
     """id_hash: SHA-256 of the rpId. origins: the only ones that count, letter by letter."""
@@ -95,6 +104,7 @@ class State:
     config: dict[str, Any]
     claims: bytes
     nonces: Nonces
+    counts: Counts
     started_at: float
 
 
@@ -144,6 +154,7 @@ def new_state(
         config={"relying_parties": dict(relying_parties)} | budgets,
         claims=claims,
         nonces=nonces,
+        counts=Counts(),
         started_at=platform.now(),
     )
 
@@ -185,6 +196,8 @@ def health(*, state: State, platform: Platform, pins_open: bool) -> HealthAnswer
         uptime_seconds=int(now - state.started_at),
         anchor=state.config["anchor"],
         pins_open=int(pins_open),
+        answered=min(state.counts.answered, LARGEST_COUNT),
+        refused=min(state.counts.refused, LARGEST_COUNT),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TypeVar
 MAX_FRAME_BYTES = 65_536
 HEADER = struct.Struct(">I")
 VERSION = 1
+LARGEST_COUNT = 2**53 - 1
 
 
 class Refused(Exception):
@@ -134,7 +135,11 @@ class PinAnswer:
 
 @dataclass(frozen=True, slots=True)
 class HealthAnswer:
-    """anchor: 0 nothing, 1 a TPM. pins_open: whether PINs are answered, 0 or 1."""
+    """Sums over everybody, and nothing about anybody.
+
+    anchor: 0 nothing, 1 a TPM. pins_open: whether PINs are answered, 0 or 1. answered, refused: of
+    all requests since the start.
+    """
 
     boot_id: bytes
     epoch: int
@@ -143,6 +148,8 @@ class HealthAnswer:
     uptime_seconds: int
     anchor: int
     pins_open: int
+    answered: int
+    refused: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +278,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "evidence": _octets(1, 16384),
     "expires_in": _number(0xFFFFFFFF),
     "fmt": _text(32),
+    "answered": _number(LARGEST_COUNT),
+    "refused": _number(LARGEST_COUNT),
     "live_nonces": _number(0xFFFFFFFF),
     "nonce": _octets(16, 16),
     "nonce_b": _octets(32, 32),

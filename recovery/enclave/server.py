@@ -149,12 +149,20 @@ class Connection(asyncio.Protocol):
                 self.transport.pause_reading()
                 reply.add_done_callback(self._counted)
                 break
-            self.transport.write(reply)
+            self._reply(reply)
             if not may_go_on:
                 self._buffer.clear()
                 self.transport.close()
                 break
         return answered
+
+    def _reply(self, frame: bytes) -> None:
+        counts = self._service.state.counts
+        if frame is DENIED_FRAME:
+            counts.refused += 1
+        else:
+            counts.answered += 1
+        self.transport.write(frame)
 
     def _counted(self, reply: asyncio.Future[PinAnswer]) -> None:
         """A PIN was counted and has its answer."""
@@ -162,7 +170,7 @@ class Connection(asyncio.Protocol):
         if self.transport.is_closing():
             return
         refused = reply.exception() is not None
-        self.transport.write(DENIED_FRAME if refused else answer_frame(reply.result()))
+        self._reply(DENIED_FRAME if refused else answer_frame(reply.result()))
         self.transport.resume_reading()
         self._answer_frames()
         self._set_deadline(begun=False)

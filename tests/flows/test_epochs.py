@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from recovery.flows import epochs, unlock
@@ -173,3 +173,15 @@ def test_tells_what_a_lost_master_key_leaves(alice: Person, bob: Person) -> None
     call_command("epochs", "--without", "1", stdout=out)
     assert "that needs none of these epochs: 1." in out.getvalue()
     assert "a device which holds its share: 1." in out.getvalue()
+
+
+def test_the_vault_says_how_it_is(alice: Person, enclave: EnclaveProcess) -> None:
+    alice.protect(secret=SECRET)
+    out = StringIO()
+    call_command("vault", stdout=out)
+    told = dict(line.split() for line in out.getvalue().splitlines())
+    assert told["epoch"] == "1"
+    assert int(told["answered"]) >= 3
+    enclave.stop()
+    with pytest.raises(CommandError, match="does not answer"):
+        call_command("vault", stdout=out)
