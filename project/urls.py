@@ -24,6 +24,7 @@ from recovery.pages import (
     staff,
     start,
     styleguide,
+    support,
     wallets,
 )
 from recovery.pages import offline_tool as offline_pages
@@ -69,6 +70,7 @@ wallet_pages = [
         clouds.move_action,
         name="cloud_move_action",
     ),
+    path("<uuid:wallet_id>/cloud/<uuid:account_id>/support/", support.ask, name="cloud_support"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/disconnect/",
         clouds.disconnect,
@@ -111,6 +113,10 @@ urlpatterns = [
     path("settings/leave/", account_pages.leave, name="leave"),
     path("settings/stay/", account_pages.stay, name="stay"),
     path("trust/", start.trust, name="trust"),
+    path("help/copies/", support.help_copies, name="help_copies"),
+    path("help/copies/<slug:kind>/", support.help_copies_of, name="help_copies_of"),
+    path("help/requests/", support.requests, name="help_requests"),
+    path("help/requests/<uuid:request_id>/close/", support.close, name="help_request_close"),
     path("large-sums/", start.large_sums, name="large_sums"),
     path("offline/", offline_pages.about, name="offline_tool"),
     path("offline/keyhaven-offline.html", offline_pages.download, name="offline_tool_download"),

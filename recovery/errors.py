@@ -21,9 +21,12 @@ KeyhavenError
 ├── NoWayIn                  no passkey of the list would open the backup
 ├── AuthShareGone            destroyed, or sealed under a key that is gone
 ├── RestoreUnavailable       no cloud holds a proved copy of this generation
+├── ServerCopyDamaged        our own copy is not what was committed, so no cloud is given it
 ├── FileUnreadable           what was uploaded is no backup file
 ├── FileOfAnotherWallet      it is one, of another wallet
 ├── FileOutdated             it is of another generation than the one that our part fits
+├── SupportNoteRefused       a request for help looks as if it held recovery words
+├── SupportFormStale         what was shown before sending is too old
 ├── NameTaken                the person has a wallet of this name
 ├── CloudInUse               the only copy lies there
 ├── StaffPasskeyNeeded       staff with a passkey came in by a code
@@ -188,6 +191,29 @@ class RestoreUnavailable(KeyhavenError):
     code = "restore_unavailable"
     status = 404
     message = "None of your connected places holds a good copy of this backup."
+
+
+class ServerCopyDamaged(KeyhavenError):
+    code = "server_copy_damaged"
+    message = (
+        "Our own copy of this backup is damaged, so we do not write it anywhere. Bring it back "
+        "from another copy, or protect the wallet again."
+    )
+
+
+class SupportNoteRefused(KeyhavenError):
+    code = "support_note_refused"
+    status = 422
+    message = (
+        "Your words look like recovery words or a key, so we did not send them. Nobody needs those "
+        "to help you, and whoever asks for them wants to steal from you. Take them out."
+    )
+
+
+class SupportFormStale(KeyhavenError):
+    code = "support_form_stale"
+    status = 409
+    message = "This page waited too long. Look at what is sent once more, then send it."
 
 
 class FileUnreadable(KeyhavenError):

@@ -24,6 +24,7 @@ from recovery.models import (
     Restore,
     Role,
     ServerKey,
+    SupportRequest,
     Wallet,
 )
 from tests.factories import new_holder, new_relying_party
@@ -132,4 +133,10 @@ class Tenant:
             holder=self.holder,
             kind=AuditEvent.Kind.PASSKEY_ADDED,
             detail={"passkey": f"{self.word} phone"},
+        )
+        SupportRequest.objects.create(
+            holder=self.holder,
+            account=self.account,
+            bundle={"provider": "webdav", "error": "cloud_full"},
+            note=f"{self.word} note",
         )

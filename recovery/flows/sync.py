@@ -15,6 +15,7 @@ from django.utils import timezone
 from recovery import base64url
 from recovery.clouds import backup_folder
 from recovery.clouds.base import Cloud, CloudError, ForeignCopy, NewerCopy
+from recovery.errors import ServerCopyDamaged
 from recovery.failpoints import reach
 from recovery.flows import backup_files, clouds, drills, lanes, moves, work
 from recovery.models import AuditEvent, Copy, Work
@@ -34,7 +35,7 @@ def run(copy_id: str) -> None:
     files = backup_files.intact(copy.generation)
     if files is None:
         # The server's own bytes are damaged. Whatever lies in the cloud is left as it is.
-        work.block(copy, error="server_copy_damaged")
+        work.block(copy, error=ServerCopyDamaged.code)
         return
     try:
         with lanes.watched(copy.account):

@@ -14,6 +14,7 @@ from recovery.models.reminder import Reminder
 from recovery.models.revocation import Revocation
 from recovery.models.server_key import IdempotentAnswer, ServerKey
 from recovery.models.staff import Invitation, Membership, Role
+from recovery.models.support import SupportRequest
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.work import Work
 
@@ -44,6 +45,7 @@ __all__ = [
     "ServerKey",
     "SharedWork",
     "SpentChallenge",
+    "SupportRequest",
     "Turn",
     "User",
     "Wallet",

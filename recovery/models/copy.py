@@ -184,6 +184,7 @@ class Notice(Work):
         PARTS_RELEASED = "parts_released"
         COPY_FAILING = "copy_failing"
         COPY_FIXED = "copy_fixed"
+        SUPPORT_ANSWERED = "support_answered"
         LEAVING = "leaving"
         REMIND_SECOND_WAY = "remind_second_way"
         REMIND_OWN_COPY = "remind_own_copy"

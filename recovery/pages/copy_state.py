@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from recovery import errors
 from recovery.clouds import backup_folder
 from recovery.models import CloudAccount, Copy, Drill, Move, Work
+from recovery.pages.remedies import Button, buttons
 
 # After this long without a worker taking the row, the page says that copying has to wait.
 WAITS_FOR_WORKER = timedelta(seconds=20)
@@ -84,6 +85,11 @@ class PlaceView:
     # Where its copies are going, and where copies that have arrived lately came from.
     departure: MoveView | None = None
     came_from: str = ""
+
+    @property
+    def remedies(self) -> Sequence[Button]:
+        """What helps against the error, if there is one."""
+        return buttons(code=self.error_code, account=self.account) if self.error_code else ()
 
     @property
     def moving(self) -> bool:

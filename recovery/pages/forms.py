@@ -212,6 +212,17 @@ class BackupFileForm(forms.Form):
         return chosen
 
 
+class SupportForm(forms.Form):
+    note = forms.CharField(
+        label="What happened, in your words",
+        max_length=1000,
+        required=False,
+        help_text="Never write your recovery words or a password here. Nobody needs them.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+
 class RenameForm(forms.Form):
     nickname = forms.CharField(
         label="Name for this passkey",

@@ -17,11 +17,25 @@ from tests.browser.journey.steps import Made
 
 def test_wrong_password_is_said_and_can_be_put_right(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
-    steps.make_wallet(sam, stack)
+    made = steps.make_wallet(sam, stack)
     sam.link("Choose a place")
     steps.connect_cloud(sam, stack, password="mistyped")
     sam.reads("Your cloud refused the user name or the app password.")
     sam.reads("Not backed up in your cloud")
+    # What helps stands there, and at the end a request of which nothing is sent unseen.
+    sam.link("What helps with this")
+    sam.sees("The user name or the app password is refused")
+    sam.page.go_back()
+    sam.link("Ask for help")
+    sam.reads('"error": "cloud_sign_in_refused"')
+    sam.button("Send the request")
+    sam.reads("Waiting for an answer")
+    sam.button("It is well again")
+    sam.reads("Closed")
+    sam.page.go_back()
+    sam.link("Your wallets")
+    sam.page.get_by_role("link", name=made.name).click()
+
     sam.link("Change the details")
     assert sam.page.get_by_label("WebDAV address").input_value() == stack.cloud.url
     sam.page.get_by_label("App password").fill(stack.cloud.password)

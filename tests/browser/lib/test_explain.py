@@ -28,6 +28,9 @@ _OF_PAGES = {
         errors.MoveUnderway,
         errors.PasskeyInUse,
         errors.SamePlace,
+        errors.ServerCopyDamaged,
+        errors.SupportFormStale,
+        errors.SupportNoteRefused,
     )
 }
 # Said by the page that opens a backup without the service, in words of its own.
