@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recovery.pages.demo import in_demo
+from recovery.pages.pins import PAD
 
 # The tokens of static/css/keyhaven.css, with what each is for.
 COLOURS = [
@@ -63,5 +64,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "facts": [("Folder", "BitcoinWalletBackup_Samantha"), ("Size", "2 kB")],
         "form": _Form(auto_id="right_%s"),
         "wrong": wrong,
+        "pad": PAD,
     }
     return render(request, "recovery/styleguide.html", context)

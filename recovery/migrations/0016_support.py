@@ -11,7 +11,7 @@ import recovery.models.support
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0014_restore_choice"),
+        ("recovery", "0015_server_keys"),
     ]
 
     operations = [
