@@ -269,6 +269,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 
+# How long the server of a relying party may take to answer a webhook.
+WEBHOOK_ANSWER_SECONDS = env.integer("WEBHOOK_ANSWER_SECONDS", default=10, least=1)
+
 # --- Mail ----------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Keyhaven <keyhaven@{_origin.hostname}>")

@@ -27,11 +27,13 @@ from recovery.flows import (
     reminders,
     restore,
     sync,
+    webhooks,
     work,
 )
 from recovery.models import (
     CloudAccount,
     Copy,
+    Delivery,
     Drill,
     Generation,
     IdempotentAnswer,
@@ -56,6 +58,7 @@ KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "notice": (Notice, notices.run),
     "reminder": (Reminder, reminders.run),
     "invitation": (Invitation, invitations.run),
+    "delivery": (Delivery, webhooks.run),
     "revocation": (Revocation, grants.run_revocation),
 }
 SWEEP_LIMIT = 500
@@ -133,6 +136,7 @@ def clean() -> None:
     leave.run()
     rate_limit.forget(before=time.time() - 3600)
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
+    webhooks.forget()
     IdempotentAnswer.objects.filter(created_at__lt=now - timedelta(days=1)).delete()
     Generation.objects.filter(
         state=Generation.State.PENDING, created_at__lt=now - timedelta(days=1)

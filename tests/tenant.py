@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from typing import Any
 
 from django.utils import timezone
 
-from recovery.flows import invitations
+from recovery.flows import invitations, webhooks
 from recovery.models import (
     AuditEvent,
     CloudAccount,
     Copy,
+    Delivery,
     Drill,
     Generation,
     Holder,
@@ -123,6 +125,15 @@ class Tenant:
             prefix=f"kh_live_{secrets.token_hex(6)}",
             secret_sha256=bytes(32),
             scopes=["read"],
+        )
+        webhook = webhooks.make(
+            party=self.party, url=f"https://{self.word}.example/hook", types=[]
+        ).webhook
+        Delivery.objects.create(
+            webhook=webhook,
+            type="ping",
+            body=json.dumps({"type": "ping", "data": {"name": self.word}}),
+            due_at=now,
         )
         Drill.objects.create(copy=self.copy, looked_at=now, due_at=now)
         Restore.objects.create(generation=self.generation, due_at=now)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 # The site comes first: the others register with it while they are imported.
 from recovery.admin import site  # isort: skip
-from recovery.admin import audit, people, relying_party, server_keys, staff, support
+from recovery.admin import audit, people, relying_party, server_keys, staff, support, webhooks
 
-__all__ = ["audit", "people", "relying_party", "server_keys", "site", "staff", "support"]
+__all__ = [
+    "audit",
+    "people",
+    "relying_party",
+    "server_keys",
+    "site",
+    "staff",
+    "support",
+    "webhooks",
+]

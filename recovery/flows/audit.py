@@ -1,7 +1,8 @@
 """Can the history be trusted? Every event is linked to the one before it, for each relying party.
 
     write   whoever does something inserts an AuditEvent in the same transaction
-    link    a worker, seconds later: numbers what is new, and hashes it with the link before it
+    link    a worker, seconds later: numbers what is new, and hashes it with the link before it;
+            in the same transaction webhooks are told
     verify  anybody, later: a row that was changed, taken out or put in breaks the chain
 
 Linking is apart from writing because a chain has one end: if every recovery had to take hold of it,
@@ -26,6 +27,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recovery import at_rest
+from recovery.flows import webhooks
 from recovery.models import AuditEvent, AuditHead, Holder, RelyingParty, User
 
 FIRST_LINK = bytes(32)
@@ -110,6 +112,7 @@ def _link_some(party_id: UUID) -> int:
             seal=seal_head(party_id, number, before),
             linked_at=timezone.now(),
         )
+        webhooks.fan_out(some)
     return len(some)
 
 

@@ -16,6 +16,7 @@ from recovery.models.server_key import IdempotentAnswer, ServerKey
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.support import SupportRequest
 from recovery.models.wallet import Generation, Wallet
+from recovery.models.webhook import Delivery, Webhook
 from recovery.models.work import Work
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "CloudAccount",
     "Copy",
     "DailyFigures",
+    "Delivery",
     "Drill",
     "Generation",
     "Holder",
@@ -49,6 +51,7 @@ __all__ = [
     "Turn",
     "User",
     "Wallet",
+    "Webhook",
     "Work",
     "holder_behind",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from recovery.api.v1.problems import PROBLEMS
 from recovery.api.v1.router import REQUESTS_A_MINUTE, v1
+from recovery.flows import webhooks
 
 
 @require_safe
@@ -21,6 +22,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "endpoints": list(_endpoints(document)),
         "problems": PROBLEMS,
         "origin": settings.PUBLIC_ORIGIN,
+        "webhook_types": sorted({webhooks.PING, *webhooks.TYPES.values()}),
+        "webhook_seconds": settings.WEBHOOK_ANSWER_SECONDS,
         "requests_a_minute": REQUESTS_A_MINUTE,
     }
     return render(request, "recovery/api_docs.html", context)

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from recovery import at_rest
-from recovery.flows import audit, backup
-from recovery.models import AuditHead, CloudAccount, Generation
+from recovery.flows import audit, backup, webhooks
+from recovery.models import AuditHead, CloudAccount, Generation, Webhook
 
 
 class Command(BaseCommand):
@@ -17,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         shares = sum(_reseal_share(row) for row in _generations())
         secrets = sum(_reseal_secret(row) for row in CloudAccount.objects.iterator())
+        for webhook in Webhook.objects.iterator():
+            _reseal_webhook(webhook)
         for head in AuditHead.objects.iterator():
             _reseal_head(head)
         self.stdout.write(f"Resealed {shares} auth shares and {secrets} cloud passwords.")
@@ -46,6 +48,16 @@ def _reseal_secret(row: CloudAccount) -> bool:
     return fresh is not None and bool(
         CloudAccount.objects.filter(pk=row.pk, sealed_secret=sealed).update(sealed_secret=fresh)
     )
+
+
+def _reseal_webhook(row: Webhook) -> None:
+    for field in ("sealed_secret", "sealed_old_secret"):
+        sealed = bytes(getattr(row, field))
+        if sealed:
+            context = webhooks.secret_context(row)
+            fresh = _fresh(sealed, context=context, what=f"webhook {row.pk}")
+            if fresh is not None:
+                Webhook.objects.filter(pk=row.pk, **{field: sealed}).update(**{field: fresh})
 
 
 def _reseal_head(row: AuditHead) -> None:

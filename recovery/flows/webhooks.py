@@ -1,0 +1,261 @@
+"""How does a relying party's own server learn what happens? By signed messages to its address.
+
+    fan_out  in the transaction that links new events: one delivery for each webhook that wants it
+    run      a worker sends one; anything but 2xx is tried again after the times below
+    replay   staff have it sent once more
+
+Messages are signed as https://www.standardwebhooks.com says. They may come twice or out of order:
+`webhook-id` is the same at each try, and `number` is the event's place in the history.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import logging
+import secrets
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from recovery import at_rest
+from recovery.clouds import http
+from recovery.clouds.base import AddressInvalid, CloudError
+from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
+from recovery.clouds.pasted_address import parse_url
+from recovery.failpoints import reach
+from recovery.flows import cloud_rules, work
+from recovery.models import AuditEvent, Delivery, RelyingParty, Webhook, Work
+
+logger = logging.getLogger(__name__)
+
+# After the first try, the second, and so on. Then somebody has to look.
+AGAIN_AFTER_SECONDS = (60, 600, 3600, 2 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
+MAX_ANSWER_BYTES = 64 * 1024
+_SHOWN_CHARACTERS = 2000
+OVERLAP = timedelta(hours=24)
+KEPT_FOR = timedelta(days=30)
+_SECRET_BYTES = 32
+
+PING = "ping"
+# Kind of event → the type of the message. What is not here stays in the history.
+TYPES: dict[str, str] = {
+    AuditEvent.Kind.PASSKEY_ADDED: "passkey.added",
+    AuditEvent.Kind.PASSKEY_REMOVED: "passkey.removed",
+    AuditEvent.Kind.BACKUP_COMMITTED: "backup.committed",
+    AuditEvent.Kind.CLOUD_CONNECTED: "cloud.connected",
+    AuditEvent.Kind.COPY_PROVED: "copy.proved",
+    AuditEvent.Kind.COPY_BLOCKED: "copy.failing",
+    AuditEvent.Kind.COPY_CHECKED: "copy.checked",
+    AuditEvent.Kind.UNLOCKED: "vault.unlocked",
+    AuditEvent.Kind.RECOVERED: "wallet.recovered",
+    AuditEvent.Kind.LEAVING: "holder.leaving",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A webhook, and its signing secret, which nobody will see again."""
+
+    webhook: Webhook
+    secret: str
+
+
+# --- Addresses and secrets -----------------------------------------------------------------------
+
+
+def make(*, party: RelyingParty, url: str, types: Sequence[str]) -> Made:
+    """Raises AddressInvalid and its kin."""
+    parse(url)
+    webhook = Webhook(relying_party=party, url=url, types=sorted(types))
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    webhook.sealed_secret = at_rest.seal(secret, context=secret_context(webhook))
+    webhook.save()
+    return Made(webhook=webhook, secret=_shown(secret))
+
+
+def rotate(webhook: Webhook) -> Made:
+    """A new secret. For a day messages are signed with both, so that no receiver misses one."""
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    webhook.sealed_old_secret = webhook.sealed_secret
+    webhook.sealed_secret = at_rest.seal(secret, context=secret_context(webhook))
+    webhook.old_secret_until = timezone.now() + OVERLAP
+    webhook.save(update_fields=["sealed_old_secret", "sealed_secret", "old_secret_until"])
+    return Made(webhook=webhook, secret=_shown(secret))
+
+
+def parse(untrusted_url: str) -> tuple[Origin, str]:
+    """Where a message goes: the origin, and path and query as they are sent.
+
+    Raises AddressInvalid, AddressNotHttps, AddressHasPassword.
+    """
+    parts = urlsplit(untrusted_url)
+    permitted = replace(cloud_rules.permitted(), total_seconds=settings.WEBHOOK_ANSWER_SECONDS)
+    origin, _ = parse_url(f"{parts.scheme}://{parts.netloc}/", permitted=permitted)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    if parts.fragment or " " in target or not PRINTABLE.match(target):
+        raise AddressInvalid
+    return origin, target
+
+
+def secret_context(webhook: Webhook) -> bytes:
+    return b"webhook-secret" + webhook.pk.bytes
+
+
+def _shown(secret: bytes) -> str:
+    return "whsec_" + base64.b64encode(secret).decode()
+
+
+# --- Messages ------------------------------------------------------------------------------------
+
+
+def fan_out(events: Iterable[AuditEvent]) -> None:
+    """Make deliveries for events of one relying party that were just linked.
+
+    In the transaction that links them, so each event is told once, and none is forgotten.
+    """
+    told = [event for event in events if event.kind in TYPES]
+    if not told:
+        return
+    hooks = Webhook.objects.filter(relying_party_id=told[0].relying_party_id, is_paused=False)
+    for webhook in hooks:
+        for event in told:
+            if not webhook.types or TYPES[event.kind] in webhook.types:
+                _queue(webhook, kind=TYPES[event.kind], at=event.at, data=_data(event))
+
+
+def ping(webhook: Webhook) -> Delivery:
+    """A message without content, for whoever sets a receiver up."""
+    return _queue(webhook, kind=PING, at=timezone.now(), data={})
+
+
+def replay(delivery: Delivery) -> None:
+    """Send once more, with the same id and a new time."""
+    work.again(delivery)
+
+
+def _queue(webhook: Webhook, *, kind: str, at: datetime, data: dict[str, Any]) -> Delivery:
+    body = {"type": kind, "timestamp": at.isoformat(), "data": data}
+    delivery = Delivery.objects.create(
+        webhook=webhook,
+        type=kind,
+        body=json.dumps(body, separators=(",", ":")),
+        due_at=timezone.now(),
+    )
+    work.announce(delivery)
+    return delivery
+
+
+def _data(event: AuditEvent) -> dict[str, Any]:
+    return {
+        "number": event.number,
+        "holder_id": str(event.holder_id) if event.holder_id else None,
+        **event.detail,
+    }
+
+
+# --- Sending -------------------------------------------------------------------------------------
+
+
+def run(delivery_id: str) -> None:
+    """Send one due message."""
+    delivery = work.claim(Delivery, delivery_id)
+    if delivery is None:
+        return
+    reach("webhooks.claimed")
+    started, at = time.monotonic(), timezone.now()
+    answer, error = _send(delivery, at)
+    reach("webhooks.sent")
+    _record(delivery, answer, error, at=at, seconds=time.monotonic() - started)
+
+
+def _send(delivery: Delivery, at: datetime) -> tuple[Answer | None, str]:
+    """The answer, and the code of what went wrong."""
+    try:
+        origin, target = parse(delivery.webhook.url)
+        headers = _headers(delivery, at)
+        request = Request("POST", target, headers, delivery.body.encode(), MAX_ANSWER_BYTES)
+        # A redirect is not followed: whoever could make one would be told everything.
+        (answer,) = http.exchange(origin=origin, requests=[request], follow=False)
+    except CloudError as error:
+        return None, error.code
+    except at_rest.CannotOpen:
+        return None, "secret_gone"
+    if 200 <= answer.status < 300:
+        return answer, ""
+    return answer, "redirect_refused" if 300 <= answer.status < 400 else "answer_refused"
+
+
+def _headers(delivery: Delivery, at: datetime) -> dict[str, str]:
+    stamp = str(int(at.timestamp()))
+    signatures = [
+        sign(secret, message_id=delivery.message_id, stamp=stamp, body=delivery.body)
+        for secret in _secrets(delivery.webhook, at)
+    ]
+    return {
+        "Content-Type": "application/json",
+        "User-Agent": "Keyhaven-Webhooks/1",
+        "webhook-id": delivery.message_id,
+        "webhook-timestamp": stamp,
+        "webhook-signature": " ".join(signatures),
+    }
+
+
+def sign(secret: bytes, *, message_id: str, stamp: str, body: str) -> str:
+    """Source: https://github.com/standard-webhooks/standard-webhooks, "Signature scheme"."""
+    signed = f"{message_id}.{stamp}.{body}".encode()
+    return "v1," + base64.b64encode(hmac.digest(secret, signed, hashlib.sha256)).decode()
+
+
+def _secrets(webhook: Webhook, at: datetime) -> list[bytes]:
+    sealed = [bytes(webhook.sealed_secret)]
+    if webhook.old_secret_until is not None and at < webhook.old_secret_until:
+        sealed.append(bytes(webhook.sealed_old_secret))
+    return [at_rest.unseal(each, context=secret_context(webhook)) for each in sealed]
+
+
+def _record(
+    delivery: Delivery, answer: Answer | None, error: str, *, at: datetime, seconds: float
+) -> None:
+    entry = {
+        "at": at.isoformat(),
+        "status": answer.status if answer else None,
+        "error": error,
+        "milliseconds": round(seconds * 1000),
+        "answer": _text(answer.body) if answer else "",
+    }
+    tries = [*delivery.tries, entry][-len(AGAIN_AFTER_SECONDS) - 1 :]
+    with transaction.atomic():
+        Webhook.objects.filter(pk=delivery.webhook_id).update(is_well=not error)
+        if not error:
+            work.finish(delivery, tries=tries)
+            return
+        logger.info("webhook message %s was not taken: %s", delivery.pk, error)
+        Delivery.objects.filter(pk=delivery.pk).update(tries=tries)
+        if delivery.attempts > len(AGAIN_AFTER_SECONDS):
+            work.block(delivery, error=error)
+        else:
+            wait = AGAIN_AFTER_SECONDS[delivery.attempts - 1]
+            work.postpone(delivery, error=error, retry_after_seconds=wait)
+
+
+def _text(untrusted_body: bytes) -> str:
+    text = untrusted_body[: _SHOWN_CHARACTERS * 4].decode(errors="replace")
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)[
+        :_SHOWN_CHARACTERS
+    ]
+
+
+def forget() -> None:
+    """Messages are kept for a while, for whoever looks for one."""
+    long_ago = timezone.now() - KEPT_FOR
+    Delivery.objects.filter(created_at__lt=long_ago).exclude(state=Work.State.DUE).delete()
