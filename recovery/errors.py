@@ -12,6 +12,7 @@ KeyhavenError
 ├── LastPasskey              nothing would be left to sign in with
 ├── PasskeyInUse             it still opens a wallet
 ├── ProofRefused             the answer does not come from who opened the box
+├── ApprovalNeeded           no touch was made for this very operation
 ├── TouchNeeded              the parts of a backup are asked for without a fresh touch
 ├── TooManyRequests          somebody tries too often
 ├── EnclaveUnreachable       down, slow or restarting
@@ -124,6 +125,15 @@ class ProofRefused(KeyhavenError):
     status = 403
     message = (
         "Your browser could not show that it opened the backup. Reload the page and try again."
+    )
+
+
+class ApprovalNeeded(KeyhavenError):
+    code = "approval_needed"
+    status = 403
+    message = (
+        "This needs a touch of a passkey that was made for exactly this, within the last minutes. "
+        "Nothing was changed. Reload the page and try again."
     )
 
 

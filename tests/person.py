@@ -22,6 +22,7 @@ from recovery.flows import clouds, enrol, our_site
 from recovery.models import CloudAccount, Holder, User, Wallet, Work
 from tests.soft_client import Generation, PasskeySlot, SoftBrowser, Touch, Unsealed, b64u, unb64u
 from tests.soft_client import verify_attestation as verify
+from tests.soft_layout import approval_hash, ways_subject
 from tests.soft_passkey import SoftPasskey
 
 Json = dict[str, Any]
@@ -89,6 +90,23 @@ class Browsing(ABC):
         body = {**self.body_of(touch, invitation), "epoch": 0}
         answer = self.must("POST", "/unlock", body)
         return touch, self.unsealed(touch, answer, pk_sig)
+
+    def approve(
+        self, action: int, *, wid: bytes = bytes(16), gen: int = 0, subject: bytes = bytes(32)
+    ) -> tuple[int, Json]:
+        """A touch for one operation (op 4), with the passkey that is at hand."""
+        invitation, _ = self.invite(Op.APPROVE)
+        signed = approval_hash(action=action, wid=wid, gen=gen, subject=subject)
+        touch = self.touch(Op.APPROVE, invitation, params_hash=signed)
+        named = {"action": action, "wid": b64u(wid), "gen": gen, "subject": b64u(subject)}
+        return self.call("POST", "/approve", {**self.body_of(touch, invitation), **named})
+
+    def approve_ways(self, built: Generation) -> None:
+        """Agree to the ways in that this generation is to have."""
+        slots = json.loads(unb64u(built.manifest.split(".")[1]))["slots"]
+        subject = ways_subject(slot["id"] for slot in slots)
+        status, answer = self.approve(1, wid=built.wid, gen=built.gen, subject=subject)
+        assert status == 200, answer
 
     def recover(self) -> tuple[Touch, Unsealed, Json]:
         invitation, pk_sig = self.invite(Op.RECOVER)

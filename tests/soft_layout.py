@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -153,6 +153,17 @@ def slot_keys(*, context: bytes, first: bytes, second: bytes | None) -> SlotKeys
     private = hkdf(salt=salt, ikm=ikm, info=b"KRP1-SLOT-X25519\0")
     public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     return SlotKeys(private, public, hkdf(salt=salt, ikm=ikm, info=b"KRP1-SLOT-BIND\0"))
+
+
+def approval_hash(
+    *, action: int, wid: bytes = ZERO16, gen: int = 0, subject: bytes = ZERO32
+) -> bytes:
+    """What a touch approves. subject: see ways_subject; of a passkey SHA-256 of its id."""
+    return sha256(b"KRP1-APPROVE\0", bytes([action]), wid, u32(gen), subject)
+
+
+def ways_subject(slot_ids: Iterable[str]) -> bytes:
+    return sha256(*sorted(map(unb64u, slot_ids)))
 
 
 def password_salt(*, wid: bytes, slot_salt: bytes) -> bytes:

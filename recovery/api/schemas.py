@@ -6,7 +6,7 @@ import unicodedata
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from recovery import base64url
 from recovery.flows.backup_files import MAX_FILE_BYTES
@@ -60,7 +60,7 @@ class Strict(Schema):
 
 
 class NonceIn(Strict):
-    op: Literal[2, 3]
+    op: Literal[2, 3, 4]
     nonce_b: Bytes32
     # Whether it is for questions about a PIN, which one vault keeps.
     pins: bool = False
@@ -82,6 +82,16 @@ class UnlockIn(Strict):
     pk_eph: Bytes32
     epoch: int
     credential: dict[str, Any]
+
+
+class ApproveIn(Strict):
+    ticket: Ticket
+    pk_eph: Bytes32
+    credential: dict[str, Any]
+    action: Literal[1, 2, 3, 4]
+    wid: Bytes16
+    gen: Annotated[int, Field(ge=0, lt=2**31)]
+    subject: Bytes32
 
 
 class RecoverIn(Strict):

@@ -3,12 +3,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from recovery import base64url, devices, session
+from recovery import base64url, devices, session, step_up
 from recovery.api.router import Answer, Page, SignedIn, api, holder_of, text_or_none
-from recovery.api.schemas import NonceIn, RecoverIn, UnlockIn
+from recovery.api.schemas import ApproveIn, NonceIn, RecoverIn, UnlockIn
 from recovery.ceremonies.challenges import Op
 from recovery.errors import PasskeyRefused
-from recovery.flows import recover, unlock
+from recovery.flows import approvals, recover, unlock
+from recovery.flows.approvals import Action, Operation
 from recovery.flows.unlock import Unlock
 from recovery.models import holder_behind
 
@@ -17,7 +18,7 @@ from recovery.models import holder_behind
 def nonce(request: HttpRequest, body: NonceIn) -> Answer:
     """A nonce for one touch, and the enclave's proof. The page renews it before it runs out."""
     op = Op(body.op)
-    holder = holder_behind(request.user) if op == Op.UNLOCK else None
+    holder = None if op == Op.RECOVER else holder_behind(request.user)
     invitation = unlock.invite(op=op, holder=holder, nonce_b=body.nonce_b, pins=body.pins)
     attestation = invitation.attestation
     return {
@@ -47,6 +48,29 @@ def unlock_vault(request: HttpRequest, body: UnlockIn) -> Answer:
         ),
     )
     session.allow_parts(request)
+    step_up.note_touch(request, credential_id=base64url.decode(body.credential["id"]))
+    return {"sealed": base64url.encode(reply.sealed), "sig": base64url.encode(reply.sig)}
+
+
+@api.post("/approve", auth=SignedIn())
+def approve(request: HttpRequest, body: ApproveIn) -> Answer:
+    """A touch for one operation. It unlocks too, so that the operation can be tried at once."""
+    operation = Operation(Action(body.action), body.wid, body.gen, body.subject)
+    reply = approvals.give(
+        holder=holder_of(request),
+        operation=operation,
+        request=Unlock(
+            op=Op.APPROVE,
+            untrusted_ticket=body.ticket,
+            key=body.pk_eph,
+            epoch=0,
+            untrusted_credential=body.credential,
+            params_hash=operation.params_hash,
+        ),
+    )
+    session.allow_parts(request)
+    step_up.note_touch(request, credential_id=base64url.decode(body.credential["id"]))
+    step_up.note_approval(request, operation=operation)
     return {"sealed": base64url.encode(reply.sealed), "sig": base64url.encode(reply.sig)}
 
 
@@ -69,6 +93,7 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
         # The sign-in did not go through, for example because the person was made inactive.
         raise PasskeyRefused
     session.allow_parts(request)
+    step_up.note_touch(request, credential_id=bytes(release.passkey.credential_id))
     return {
         "name": release.holder.name,
         "sealed": base64url.encode(release.reply.sealed),

@@ -3,11 +3,12 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Header
 
-from recovery import base64url, devices, session
+from recovery import base64url, devices, session, step_up
 from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writer_of
 from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn
 from recovery.errors import BadRequest
-from recovery.flows import backup, export, open_wallet, release, restore
+from recovery.flows import approvals, backup, export, open_wallet, release, restore
+from recovery.flows.approvals import Action, Operation
 from recovery.models import Restore
 
 
@@ -28,7 +29,8 @@ def wallet(request: HttpRequest, wid: str) -> Answer:
 @api.post("/wallets/{wid}/export", auth=SignedIn())
 def export_wallet(request: HttpRequest, wid: str) -> Answer:
     """Everything that we hold of the wallet's backup, for its owner to take along."""
-    session.require_parts(request)
+    operation = Operation(Action.EXPORT, wid_from(wid))
+    approvals.require(operation=operation, lately=step_up.lately(request))
     device = devices.describe(request.headers.get("user-agent", ""))
     taken = export.take(holder=holder_of(request), wid=wid_from(wid), device=device)
     return {
@@ -66,6 +68,7 @@ def release_share(request: HttpRequest, wid: str, body: ProofIn) -> Answer:
         proof=body.proof,
     )
     session.allow_parts(request)
+    step_up.note_proof(request, wid=wid_from(wid))
     return {"auth_share": base64url.encode(auth_share)}
 
 
@@ -86,6 +89,7 @@ def put_generation(
             manifest_key=body.pk_man,
             writer=writer_of(request),
             device=devices.describe(request.headers.get("user-agent", "")),
+            lately=step_up.lately(request),
         ),
     )
     return {"gen": generation.number, "digest": base64url.encode(bytes(generation.digest))}

@@ -11,7 +11,7 @@ Source: docs/protocol.md, "Write protocol".
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -27,7 +27,7 @@ from recovery.errors import (
     NoWayIn,
 )
 from recovery.failpoints import reach
-from recovery.flows import backup_files, copies, reminders
+from recovery.flows import approvals, backup_files, copies, reminders
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, Generation, Holder, Wallet
 
@@ -52,6 +52,8 @@ class Upload:
     # SHA-256 of the session that writes, and the device's name for people.
     writer: bytes
     device: str
+    # What the session proved lately: a change of the ways in needs an approval.
+    lately: approvals.Lately = field(default_factory=approvals.Lately)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
     """Keep an upload as the pending generation.
 
     Raises GenerationConflict when the wallet has moved on or another device is writing,
-    BackupRefused when the files do not fit, NameTaken for a second wallet of one name.
+    BackupRefused when the files do not fit, NameTaken for a second wallet of one name,
+    ApprovalNeeded when the ways in are others and nobody has approved that.
     """
     if not 2 <= len(upload.auth_share) <= MAX_AUTH_SHARE_BYTES:
         raise BackupRefused
@@ -230,6 +233,9 @@ def _require_next(*, wallet: Wallet, files: backup_files.BackupFiles, upload: Up
         return
     if bytes(wallet.manifest_key) != upload.manifest_key:
         raise BackupRefused
+    approvals.require_for_ways(
+        wallet=wallet, before=backup_files.intact(current), after=files, lately=upload.lately
+    )
 
 
 def _clear_pending(*, wallet: Wallet, writer: bytes) -> None:

@@ -12,7 +12,8 @@ import uuid
 from django.db import transaction
 
 from recovery.errors import LastPasskey, NotFound, PasskeyInUse
-from recovery.flows import enrol, ways_in
+from recovery.flows import approvals, enrol, ways_in
+from recovery.flows.approvals import Action, Lately, Operation, passkey_subject
 from recovery.models import AuditEvent, Holder, Passkey
 
 
@@ -32,8 +33,11 @@ def rename(*, holder: Holder, passkey_id: uuid.UUID, nickname: str) -> Passkey:
     return passkey
 
 
-def remove(*, holder: Holder, passkey_id: uuid.UUID) -> Passkey:
-    """Forget a passkey. Raises NotFound, LastPasskey, PasskeyInUse."""
+def remove(*, holder: Holder, passkey_id: uuid.UUID, lately: Lately) -> Passkey:
+    """Forget a passkey, which another one has approved.
+
+    Raises NotFound, LastPasskey, PasskeyInUse, ApprovalNeeded.
+    """
     with transaction.atomic():
         # Whoever removes another one at the same moment waits here, and finds one less.
         Holder.objects.select_for_update().get(pk=holder.pk)
@@ -42,6 +46,8 @@ def remove(*, holder: Holder, passkey_id: uuid.UUID) -> Passkey:
             raise LastPasskey
         if ways_in.wallets_of(passkey):
             raise PasskeyInUse
+        subject = passkey_subject(bytes(passkey.credential_id))
+        approvals.require(operation=Operation(Action.PASSKEY, subject=subject), lately=lately)
         AuditEvent.objects.create(
             holder=holder,
             kind=AuditEvent.Kind.PASSKEY_REMOVED,

@@ -35,7 +35,7 @@ NO_PARAMS = bytes(32)
 
 @dataclass(frozen=True)
 class Unlock:
-    """What the browser sends after a touch, for op 2 (unlock) or op 3 (recover)."""
+    """What the browser sends after a touch, for op 2 (unlock), 3 (recover) or 4 (approve)."""
 
     op: Op
     untrusted_ticket: str
@@ -45,6 +45,8 @@ class Unlock:
     epoch: int
     # AuthenticationResponseJSON.
     untrusted_credential: dict[str, Any]
+    # Names what is approved; zero for the other ops.
+    params_hash: bytes = NO_PARAMS
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def invite(*, op: Op, holder: Holder | None, nonce_b: bytes, pins: bool = False)
 
     pins: it is for a question about a PIN, which only one of several vaults can answer.
     """
-    if op not in {Op.UNLOCK, Op.RECOVER} or len(nonce_b) != 32:
+    if not op.is_for_enclave or len(nonce_b) != 32:
         raise BadRequest
     attestation, fresh = enclave().invite(nonce_b=nonce_b, pins=pins)
     ticket = challenges.issue(op=op, holder=holder, boot_id=fresh.boot_id, nonce=fresh.nonce)
@@ -136,7 +138,11 @@ def check_and_forward(
         passkey=passkey,
         untrusted_credential=request.untrusted_credential,
         expected_challenge=challenges.digest(
-            op=request.op, spent=spent, rp_id=rp_id, pk_eph=request.key
+            op=request.op,
+            spent=spent,
+            rp_id=rp_id,
+            pk_eph=request.key,
+            params_hash=request.params_hash,
         ),
     )
     forwarded = _forwarded(request, spent, rp_id, passkey)
@@ -154,7 +160,7 @@ def _forwarded(
         suite=SUITE,
         op=int(request.op),
         nonce=spent.nonce,
-        params_hash=NO_PARAMS,
+        params_hash=request.params_hash,
         epoch=request.epoch,
         rp_id=rp_id,
         pk_eph=request.key,

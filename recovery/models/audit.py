@@ -59,6 +59,7 @@ class AuditEvent(models.Model):
         PIN_SET = "pin_set"
         PIN_REMOVED = "pin_removed"
         PIN_TRIED = "pin_tried"
+        APPROVED = "approved"
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"
         BACKUP_FLAG_CHANGED = "backup_flag_changed"

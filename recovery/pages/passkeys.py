@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recovery import base64url, devices
-from recovery.errors import LastPasskey, NotFound, PasskeyInUse
+from recovery import base64url, devices, step_up
+from recovery.errors import ApprovalNeeded, LastPasskey, NotFound, PasskeyInUse
 from recovery.flows import enrol, ways_in
 from recovery.flows import passkeys as flow
 from recovery.models import Passkey
 from recovery.pages import providers
 from recovery.pages.forms import RenameForm
-from recovery.pages.people import HolderRequest, for_holder, page_data
+from recovery.pages.people import HolderRequest, for_holder, page_data, passkey_list
 
 
 @require_safe
@@ -73,15 +73,22 @@ def remove(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
     passkey = _find(request, passkey_id)
     if request.method == "POST":
         try:
-            flow.remove(holder=request.holder, passkey_id=passkey_id)
-        except (LastPasskey, PasskeyInUse) as error:
+            lately = step_up.lately(request)
+            flow.remove(holder=request.holder, passkey_id=passkey_id, lately=lately)
+        except (ApprovalNeeded, LastPasskey, PasskeyInUse) as error:
             messages.error(request, error.message)
         else:
             messages.success(request, f"{passkey.nickname} no longer signs you in.")
             # The list tells the browser, so that the device does not offer it any more.
             request.session["forgotten_passkey"] = base64url.encode(bytes(passkey.credential_id))
         return redirect("passkeys")
+    others = request.holder.passkeys.exclude(pk=passkey.pk)
     context = {
+        "page_data": page_data(
+            request.holder.relying_party,
+            credential_id=base64url.encode(bytes(passkey.credential_id)),
+            passkeys=passkey_list(others),
+        ),
         "passkey": passkey,
         "is_last": request.holder.passkeys.count() == 1,
         "wallets": ways_in.wallets_of(passkey),

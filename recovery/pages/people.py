@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from recovery import base64url
 from recovery.flows.unlock import enclave_policy
-from recovery.models import Holder, RelyingParty
+from recovery.models import Holder, Passkey, RelyingParty
 
 # Stands in an address for the id of a wallet that the script learns only later.
 SOME_ID = uuid.UUID(int=0)
@@ -42,6 +43,19 @@ def for_holder(
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def passkey_list(passkeys: Iterable[Passkey]) -> list[dict[str, Any]]:
+    """What a page needs to ask for one of these passkeys and to name it."""
+    return [
+        {
+            "id": base64url.encode(bytes(passkey.credential_id)),
+            "spki": base64url.encode(bytes(passkey.spki)),
+            "nickname": passkey.nickname,
+            "transports": passkey.transports,
+        }
+        for passkey in passkeys
+    ]
 
 
 def page_data(party: RelyingParty, **specifics: Any) -> dict[str, Any]:

@@ -13,14 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from recovery import base64url
+from recovery import base64url, step_up
 from recovery.flows import lanes, moves, our_site, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
 from recovery.pages import providers, safety
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
 from recovery.pages.forms import BandForm
-from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
+from recovery.pages.people import (
+    SOME_ID,
+    HolderRequest,
+    for_holder,
+    page_data,
+    passkey_list,
+)
 from recovery.pages.safety import Standing
 from recovery.pages.what_if import answers
 
@@ -76,6 +82,7 @@ def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         name=wallet.name,
         gen=wallet.generation,
         passkeys=passkeys_of(request.holder),
+        proved=bytes(wallet.wid) in step_up.lately(request).proved,
     )
     context = {
         "wallet": wallet,
@@ -144,15 +151,7 @@ def find(request: HolderRequest, wallet_id: uuid.UUID) -> Wallet:
 
 def passkeys_of(holder: Holder) -> list[dict[str, object]]:
     """What the page needs to ask for one of the person's passkeys and to name it."""
-    return [
-        {
-            "id": base64url.encode(bytes(passkey.credential_id)),
-            "spki": base64url.encode(bytes(passkey.spki)),
-            "nickname": passkey.nickname,
-            "transports": passkey.transports,
-        }
-        for passkey in holder.passkeys.all()
-    ]
+    return passkey_list(holder.passkeys.all())
 
 
 def drafts_data(holder: Holder) -> dict[str, object]:

@@ -7,7 +7,6 @@ import { protect } from "./flows/protect.js";
 import { Judge } from "./flows/strength.js";
 import { stretch } from "./flows/stretch.js";
 import { Invitation } from "./flows/touch.js";
-import { openers } from "./flows/unlock.js";
 import { unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { readUnverified } from "./lib/manifest.js";
@@ -25,7 +24,7 @@ const find = (id) => document.getElementById(id);
 const setter = panel(find("password-panel"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.unlock);
+const invitation = new Invitation(OP.approve);
 const judge = new Judge({ worker: workers.strength, known: pageData.known });
 const field = find("password");
 
@@ -173,7 +172,7 @@ async function write(opened) {
   await protect({
     wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
     invitation,
-    allow: openers(payload),
+    adding: [{ method: METHOD.password, params }],
     remove: old.map(({ id }) => id),
     more: async () => {
       onStep("stretching");

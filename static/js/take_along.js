@@ -15,7 +15,7 @@ const wid = unb64u(pageData.wid, 16);
 const find = (id) => document.getElementById(id);
 const taker = panel(find("taker"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.unlock);
+const invitation = new Invitation(OP.approve);
 
 /** @type {{text: string, gen: number}|null} what was fetched and opened */
 let taken = null;

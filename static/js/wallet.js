@@ -4,9 +4,9 @@ import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { openHere, refresh } from "./flows/open.js";
 import { destroy } from "./flows/pin.js";
-import { protect } from "./flows/protect.js";
+import { protect, wayOfTouch } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
-import { knownPasskeys, openers } from "./flows/unlock.js";
+import { knownPasskeys, openers, unlock } from "./flows/unlock.js";
 import { b64u, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { generationsHeld } from "./lib/device.js";
@@ -24,7 +24,8 @@ const opener = panel(find("opener"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
 const invitation = new Invitation(OP.unlock);
-const BUSY = new Set(["working", "renewing", "second"]);
+const approvals = new Invitation(OP.approve);
+const BUSY = new Set(["working", "renewing", "second", "newcomer"]);
 
 /** @type {{secret: Uint8Array, gen: number, manifest: string}|null} while the wallet is open */
 let opened = null;
@@ -45,6 +46,7 @@ function once(work) {
     } catch (error) {
       steps.fail();
       invitation.drop();
+      approvals.drop();
       fail(error, run);
     }
   };
@@ -96,11 +98,13 @@ function warnBeforeLeaving(event) {
 
 /**
  * Locks the wallet anew with one touch.
- * @param {{title: string, doing: string, done: string, allow?: object[], remove?: string[]}} change
- *   title: which passkey to touch; doing, done: what the person reads then; allow, remove: see
- *   protect
+ * @param {object} input
+ * @param {string} input.title which passkey to touch
+ * @param {string} input.doing what the person reads then
+ * @param {string} input.done and in the end
+ * @param {object} [input.how] allow, adding, remove and more, see protect
  */
-async function change({ title, doing, done, allow, remove }) {
+async function change({ title, doing, done, how = {} }) {
   if (opened === null && !(await openForChange())) return;
   steps.reset();
   steps.begin("touch");
@@ -108,7 +112,7 @@ async function change({ title, doing, done, allow, remove }) {
   opener.show("renewing");
   addEventListener("beforeunload", warnBeforeLeaving);
   try {
-    await write({ doing, done, allow, remove });
+    await write({ doing, done, how });
   } finally {
     removeEventListener("beforeunload", warnBeforeLeaving);
   }
@@ -123,16 +127,36 @@ async function openForChange() {
   return opened !== null;
 }
 
-function renew() {
+async function renew() {
+  if (opened === null && !(await openForChange())) return;
+  const { payload } = readUnverified(opened.manifest);
   const doing = "Protecting it again";
   const done = "It is protected again, and your copies follow.";
-  return change({ title: "Touch your passkey", doing, done });
+  await change({ title: "Touch your passkey", doing, done, how: { allow: openers(payload) } });
 }
 
+/** A passkey that opens the wallet says yes first; then the new one is touched. */
 function letIn(cid, name) {
-  const allow = knownPasskeys().filter(({ id }) => b64u(id) === cid);
-  const done = `${name} opens it now. Your copies follow.`;
-  return change({ title: `Touch ${name}`, doing: `Letting ${name} in`, done, allow });
+  const newcomer = knownPasskeys().filter(({ id }) => b64u(id) === cid);
+  const words = { doing: `Letting ${name} in`, done: `${name} opens it now. Your copies follow.` };
+  // Who has just opened it with a password has shown as much.
+  if (pageData.proved) return change({ ...words, title: `Touch ${name}`, how: { allow: newcomer } });
+  const adding = [{ method: METHOD.passkey, params: { cid } }];
+  const more = () => touchOf({ newcomer, name });
+  const title = "Touch a passkey that opens it already";
+  return change({ ...words, title, how: { adding, more } });
+}
+
+async function touchOf({ newcomer, name }) {
+  for (const place of document.querySelectorAll("[data-newcomer]")) place.textContent = name;
+  invitation.keepFresh();
+  opener.show("newcomer");
+  await new Promise((resolve) => {
+    find("newcomer").addEventListener("click", resolve, { once: true });
+  });
+  opener.show("renewing");
+  const touched = await unlock({ invitation, allow: newcomer });
+  return [(await wayOfTouch({ touched, onSecondTouch: untilReady })).way];
 }
 
 // --- Ways in -------------------------------------------------------------------------------------
@@ -148,25 +172,23 @@ let leaving = null;
 
 function askToRemove(id, name) {
   leaving = { id, name };
-  const others = [...find("ways").querySelectorAll("[data-remove]")];
-  const staying = others.filter((button) => button.dataset.remove !== id);
-  find("staying").textContent = staying.map((button) => button.dataset.name).join(", ");
+  const all = [...find("ways").querySelectorAll("[data-way]")];
+  const staying = all.filter((item) => item.dataset.way !== id);
+  find("staying").textContent = staying.map((item) => item.dataset.name).join(", ");
   for (const place of document.querySelectorAll("[data-way-name]")) place.textContent = name;
   opener.show("removing");
-  invitation.keepFresh();
+  approvals.keepFresh();
 }
 
 async function removeWay() {
   const { id, name } = leaving;
-  if (opened === null && !(await openForChange())) return;
-  const { payload } = readUnverified(opened.manifest);
-  const allow = openers(payload, [id]);
   const done = `${name} opens it no longer. Your copies follow.`;
   const title = "Touch a passkey that stays";
-  const gone = payload.slots.find((slot) => slot.id === id);
+  if (opened === null && !(await openForChange())) return;
+  const gone = readUnverified(opened.manifest).payload.slots.find((slot) => slot.id === id);
   const secret = opened.secret.slice();
   try {
-    await change({ title, doing: `Removing ${name}`, done, allow, remove: [id] });
+    await change({ title, doing: `Removing ${name}`, done, how: { remove: [id] } });
     if (gone.method === METHOD.pin) await forgetPin({ secret, slot: gone });
   } finally {
     wipe(secret);
@@ -176,13 +198,13 @@ async function removeWay() {
 /** The vault need not count for a PIN that opens nothing any more. */
 async function forgetPin({ secret, slot }) {
   try {
-    await destroy({ wid, secret, slot, invitation });
+    await destroy({ wid, secret, slot, invitation: new Invitation(OP.unlock, { pins: true }) });
   } catch {
     // No backup lists it now, so nothing hangs on this.
   }
 }
 
-async function write({ doing, done, allow, remove }) {
+async function write({ doing, done, how }) {
   const { secret, manifest } = opened;
   const { name } = pageData;
   const next = { secret, wid, name, gen: opened.gen + 1, previousManifest: manifest };
@@ -192,7 +214,12 @@ async function write({ doing, done, allow, remove }) {
   };
   const onRelease = () => onStep("touch");
   const saved = await protect({
-    wallet: next, invitation, allow, remove, onRelease, onSecondTouch: untilReady, onStep,
+    ...how,
+    wallet: next,
+    invitation: how.adding || how.remove ? approvals : invitation,
+    onRelease,
+    onSecondTouch: untilReady,
+    onStep,
   });
   steps.finish();
   pageData.gen = saved.gen;

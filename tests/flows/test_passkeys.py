@@ -11,6 +11,7 @@ import pytest
 
 from recovery.errors import AuthShareGone, LastPasskey, NotFound, NoWayIn, PasskeyInUse
 from recovery.flows import backup, passkeys, ways_in
+from recovery.flows.approvals import Action, Lately, Operation, passkey_subject
 from recovery.models import AuditEvent, Generation, Passkey
 from tests.factories import register
 from tests.person import Person
@@ -29,6 +30,13 @@ def second_passkey(person: Person) -> tuple[SoftBrowser, Passkey]:
     soft = SoftPasskey(rp_id=person.party.rp_id)
     row = register(holder=person.holder, soft=soft, nickname="Key")
     return SoftBrowser(passkey=soft, origin=person.party.origins[0]), row
+
+
+def approved(passkey: Passkey) -> Lately:
+    """As if another passkey had just agreed to the removal of this one."""
+    subject = passkey_subject(bytes(passkey.credential_id))
+    operation = Operation(Action.PASSKEY, subject=subject)
+    return Lately(approved=frozenset({operation.params_hash}))
 
 
 def slot_of(person: Person, browser: SoftBrowser) -> PasskeySlot:
@@ -57,6 +65,8 @@ def write(person: Person, *, slots: list[Any], previous: Built | None = None) ->
         )
     else:
         built = built_after(person, previous, slots=slots)
+    if previous:
+        person.approve_ways(built)
     person.upload(built)
     person.commit(built)
     return built
@@ -149,7 +159,7 @@ def test_a_damaged_backup_is_not_guessed_at(alice: Person) -> None:
     assert ways_in.of(alice.wallet(built)) is None
     # It may open this wallet, for all we know.
     with pytest.raises(PasskeyInUse):
-        passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+        passkeys.remove(holder=alice.holder, passkey_id=key.pk, lately=approved(key))
 
 
 # --- Renaming and removing -----------------------------------------------------------------------
@@ -166,14 +176,16 @@ def test_a_passkey_that_opens_a_wallet_is_not_removed(alice: Person) -> None:
     second_passkey(alice)
     alice.protect(secret=SECRET)
     with pytest.raises(PasskeyInUse):
-        passkeys.remove(holder=alice.holder, passkey_id=alice.passkey.pk)
+        passkeys.remove(
+            holder=alice.holder, passkey_id=alice.passkey.pk, lately=approved(alice.passkey)
+        )
     assert alice.holder.passkeys.count() == 2
 
 
 def test_a_passkey_that_opens_nothing_is_removed_and_signs_nobody_in(alice: Person) -> None:
     browser, key = second_passkey(alice)
     alice.protect(secret=SECRET)
-    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk, lately=approved(key))
     assert alice.holder.events.get(kind=AuditEvent.Kind.PASSKEY_REMOVED).detail == {
         "passkey": "Key"
     }
@@ -185,7 +197,9 @@ def test_a_passkey_that_opens_nothing_is_removed_and_signs_nobody_in(alice: Pers
 
 def test_the_last_passkey_is_not_removed(alice: Person) -> None:
     with pytest.raises(LastPasskey):
-        passkeys.remove(holder=alice.holder, passkey_id=alice.passkey.pk)
+        passkeys.remove(
+            holder=alice.holder, passkey_id=alice.passkey.pk, lately=approved(alice.passkey)
+        )
     assert alice.holder.passkeys.count() == 1
 
 
@@ -195,7 +209,7 @@ def test_a_passkey_of_somebody_else_is_not_there(alice: Person, mallory: Person)
         with pytest.raises(NotFound):
             passkeys.rename(holder=mallory.holder, passkey_id=passkey_id, nickname="Mine")
         with pytest.raises(NotFound):
-            passkeys.remove(holder=mallory.holder, passkey_id=passkey_id)
+            passkeys.remove(holder=mallory.holder, passkey_id=passkey_id, lately=Lately())
     alice.passkey.refresh_from_db()
     assert alice.passkey.nickname == "Phone"
 
@@ -207,8 +221,9 @@ def test_a_backup_that_only_a_removed_passkey_would_open_never_counts(alice: Per
     browser, key = second_passkey(alice)
     old = write(alice, slots=[slot_of(alice, alice.browser)])
     new = built_after(alice, old, slots=[slot_of(alice, browser)])
+    alice.approve_ways(new)
     alice.upload(new)
-    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk, lately=approved(key))
     with pytest.raises(NoWayIn):
         backup.commit(holder=alice.holder, wid=new.wid, number=new.gen, digest=new.digest)
     # The one before counts as it did, with both of its parts.
@@ -223,7 +238,7 @@ def test_a_first_backup_needs_a_passkey_of_the_list(alice: Person) -> None:
         secret=SECRET, wid=secrets.token_bytes(16), gen=1, slots=[slot_of(alice, browser)]
     )
     alice.upload(first)
-    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk, lately=approved(key))
     status, answer = alice.call(
         "POST", f"{alice.path_of(first)}/commit", {"digest": b64u(first.digest)}
     )
@@ -235,10 +250,13 @@ def test_one_passkey_of_the_list_is_enough(alice: Person) -> None:
     first, second = slot_of(alice, alice.browser), slot_of(alice, browser)
     old = write(alice, slots=[first])
     new = built_after(alice, old, slots=[first, second])
+    alice.approve_ways(new)
     alice.upload(new)
-    passkeys.remove(holder=alice.holder, passkey_id=key.pk)
+    passkeys.remove(holder=alice.holder, passkey_id=key.pk, lately=approved(key))
     alice.commit(new)
     assert opens(alice, new, first)
     # The one that stays can be taken away neither from the list nor, as the last one, by itself.
     with pytest.raises(LastPasskey):
-        passkeys.remove(holder=alice.holder, passkey_id=alice.passkey.pk)
+        passkeys.remove(
+            holder=alice.holder, passkey_id=alice.passkey.pk, lately=approved(alice.passkey)
+        )

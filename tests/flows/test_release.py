@@ -29,6 +29,8 @@ def protected(person: Person, *slots: Slot, previous: Built | None = None) -> Bu
         slots=slots,
         previous_manifest=previous.manifest if previous else None,
     )
+    if previous:
+        person.approve_ways(built)
     person.upload(built)
     person.commit(built)
     return built

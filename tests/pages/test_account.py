@@ -13,7 +13,7 @@ from tests.person import Person
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 # What belongs to something else that is listed, and would only repeat it.
-SILENT = {"unlocked", "copy_checked", "auth_share_released", "auth_share_destroyed"}
+SILENT = {"unlocked", "copy_checked", "auth_share_released", "auth_share_destroyed", "approved"}
 # What staff do to a relying party; no person's.
 OF_STAFF = {
     *("staff_invited", "invitation_withdrawn", "staff_joined", "staff_role_changed"),

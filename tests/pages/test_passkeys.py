@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from recovery.flows.approvals import Action, passkey_subject
 from recovery.models import Generation, Holder
 from tests.factories import new_holder, new_passkey
 from tests.flows.test_passkeys import second_passkey, slot_of, write
@@ -47,10 +48,12 @@ def test_the_last_passkey_cannot_be_removed_and_the_page_says_what_to_do() -> No
     assert holder.passkeys.count() == 1
 
 
-def test_a_removed_passkey_is_named_to_the_browser_once() -> None:
-    holder = two_passkeys()
-    client, gone = at(holder), holder.passkeys.get(nickname="Key")
-    first = client.post(reverse("passkey_remove", args=[gone.pk]), follow=True)
+def test_a_removed_passkey_is_named_to_the_browser_once(alice: Person) -> None:
+    _, gone = second_passkey(alice)
+    client = alice.client
+    alice.approve(Action.PASSKEY, subject=passkey_subject(bytes(gone.credential_id)))
+    token = {"x-csrftoken": alice.csrf_token()}
+    first = client.post(reverse("passkey_remove", args=[gone.pk]), follow=True, headers=token)
     assert first.context["page_data"]["forgotten"]
     assert client.get(reverse("passkeys")).context["page_data"]["forgotten"] == ""
 

@@ -214,6 +214,11 @@ export const EXPLANATIONS = Object.freeze({
     "Your browser could not show that it opened the backup",
     "Another tab may have asked in between. " + UNTOUCHED,
   ),
+  approval_needed: reload(
+    "A touch for exactly this is needed",
+    "What decides who can get at your wallet is approved with a touch of its own, and that was " +
+      "missing or too long ago. " + UNTOUCHED,
+  ),
   touch_needed: reload(
     "Your passkey is asked for first",
     "The parts of a backup are handed out for a little while after a touch. " + UNTOUCHED,

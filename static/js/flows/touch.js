@@ -40,7 +40,7 @@ export class Invitation {
   #isKept = false;
 
   /**
-   * @param {number} op OP.unlock or OP.recover
+   * @param {number} op OP.unlock, OP.recover or OP.approve
    * @param {{pins?: boolean}} [options] pins: for questions about a PIN, which one vault keeps
    */
   constructor(op, { pins = false } = {}) {
@@ -97,11 +97,18 @@ export class Invitation {
  * @param {number} input.op
  * @param {Invitation} input.invitation
  * @param {{id: Uint8Array, transports?: string[]}[]} [input.allow] empty: whoever is there
+ * @param {Uint8Array} [input.paramsHash] for OP.approve, see lib/approval.js
  * @param {() => void} [input.onAsk] called right before the browser shows its own dialog
  * @returns {Promise<object>} what `send` needs: {op, ticket, keyPair, challenge, pkSig, wire, prf,
  *   credentialId}
  */
-export async function touch({ op, invitation, allow = [], onAsk = () => undefined }) {
+export async function touch({
+  op,
+  invitation,
+  allow = [],
+  paramsHash,
+  onAsk = () => undefined,
+}) {
   const [taken, keyPair] = await Promise.all([invitation.take(), newKeyPair()]);
   const signed = await challenge({
     op,
@@ -109,6 +116,7 @@ export async function touch({ op, invitation, allow = [], onAsk = () => undefine
     nonce: unb64u(taken.nonce, 16),
     rpId: pageData.rp.id,
     pkEph: keyPair.publicKey,
+    paramsHash,
   });
   onAsk();
   const used = await getPasskey({ rpId: pageData.rp.id, challenge: signed, allow, prf: true });

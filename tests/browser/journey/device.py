@@ -96,12 +96,26 @@ class Device:
         self._cdp.send("WebAuthn.addCredential", words)
 
     def take_another_authenticator(self) -> None:
-        """From now on touches go to another keeper of passkeys, which is empty."""
-        self._cdp.send(
-            "WebAuthn.removeVirtualAuthenticator", {"authenticatorId": self._authenticator}
-        )
-        made = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": self._options()})
+        """From now on touches go to another keeper of passkeys, which is empty.
+
+        The first one is a part of the device, the other one is plugged in.
+        """
+        self._let_touch(False)
+        self._laid_aside = self._authenticator
+        options = {**self._options(), "transport": "usb"}
+        made = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         self._authenticator = made["authenticatorId"]
+
+    def take_both_authenticators(self) -> None:
+        """The one that was laid aside may be touched again, beside the other."""
+        self._cdp.send(
+            "WebAuthn.setAutomaticPresenceSimulation",
+            {"authenticatorId": self._laid_aside, "enabled": True},
+        )
+
+    def _let_touch(self, enabled: bool) -> None:
+        words = {"authenticatorId": self._authenticator, "enabled": enabled}
+        self._cdp.send("WebAuthn.setAutomaticPresenceSimulation", words)
 
     def forget_everything(self) -> None:
         """What a new device is: nothing there but the passkey, which has its PRF still."""

@@ -248,3 +248,22 @@ def generations(made: Made, stack: Stack) -> list[int]:
         made.name,
     )
     return [number for (number,) in rows]
+
+
+def test_a_new_passkey_comes_in_after_the_password(new_device: NewDevice, stack: Stack) -> None:
+    """All passkeys are gone. What the password has just opened says yes to a new one."""
+    sam = new_device()
+    made, password = with_password(sam, stack)
+    other = new_device(prf=False)
+    to_recovery(other, stack, made)
+    open_with(other, password)
+    other.sees(f"{made.name} is back")
+    other.link("Make a passkey")
+    steps.ready(other)
+    other.page.get_by_label("Name for this passkey").fill("New phone")
+    other.button("Create passkey")
+    other.sees("Your passkey is ready")
+    other.link("Continue")
+    other.button("Let New phone in")
+    other.reads("New phone opens it now")
+    assert other.touches == 1

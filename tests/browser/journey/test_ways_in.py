@@ -20,18 +20,29 @@ def with_second_passkey(person: Person, stack: Stack) -> Made:
     person.reads("There is one way in")
     person.link("Make another passkey")
     steps.ready(person)
-    person.take_another_authenticator()
-    person.page.get_by_label("Name for this passkey").fill("Spare key")
-    person.button("Create passkey")
-    person.sees("Your passkey is ready")
-    person.link("Continue")
+    create_spare_key(person)
     person.reads("Does not open this wallet yet")
     return made
 
 
+def create_spare_key(person: Person) -> None:
+    """From the page for a new passkey back to the wallet. Both are at hand then."""
+    person.take_another_authenticator()
+    person.page.get_by_label("Name for this passkey").fill("Spare key")
+    person.button("Create passkey")
+    person.sees("Your passkey is ready")
+    person.take_both_authenticators()
+    person.link("Continue")
+
+
 def let_in(person: Person) -> None:
+    before = person.touches
     person.button("Let Spare key in")
+    # One that opens it says yes, then the new one is touched.
+    person.sees("Now touch Spare key")
+    person.button("Touch the new one")
     person.reads("Spare key opens it now")
+    assert person.touches >= before + 2
     expect(person.page.get_by_role("main")).not_to_contain_text("There is one way in")
     expect(person.page.get_by_role("main")).not_to_contain_text("Does not open this wallet yet")
 
@@ -65,11 +76,7 @@ def test_a_passkey_that_was_removed_opens_the_wallet_no_more(
     sam.link(made.name)
     sam.link("Make another passkey")
     steps.ready(sam)
-    sam.take_another_authenticator()
-    sam.page.get_by_label("Name for this passkey").fill("Spare key")
-    sam.button("Create passkey")
-    sam.sees("Your passkey is ready")
-    sam.link("Continue")
+    create_spare_key(sam)
     let_in(sam)
     (name,) = sam.page.get_by_role("button", name=re.compile("^Remove (?!Spare).* from")).all()
     gone = str(name.get_attribute("data-name"))
