@@ -26,7 +26,7 @@ const find = (id) => document.getElementById(id);
 const maker = panel(find("kit-panel"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.unlock);
+const invitation = new Invitation(OP.approve);
 const field = new KitField({ input: find("code"), photo: find("photo"), complain: say });
 
 /** @type {{key: Uint8Array, params: object, setId: string}|null} */

@@ -2,13 +2,16 @@
 
 import { saveAs } from "./download.js";
 import { missingAbility } from "./flows/ability.js";
+import { approve } from "./flows/approve.js";
 import { pageData, request } from "./flows/http.js";
 import { openKitFile, packKit, recognisedSlot } from "./flows/kit.js";
 import { Invitation } from "./flows/touch.js";
-import { unlock } from "./flows/unlock.js";
+import { openers } from "./flows/unlock.js";
+import { ACTION } from "./lib/approval.js";
 import { b64u, equal, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { setIdOf } from "./lib/kit.js";
+import { readUnverified } from "./lib/manifest.js";
 import { KitField } from "./kit_field.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
@@ -20,7 +23,7 @@ const { name } = pageData;
 const find = (id) => document.getElementById(id);
 const checker = panel(find("check-panel"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.unlock);
+const invitation = new Invitation(OP.approve);
 const say = (text) => complain("code", text);
 const field = new KitField({ input: find("code"), photo: find("photo"), complain: say });
 
@@ -74,7 +77,9 @@ async function check() {
 async function pack() {
   checker.show("working", "Touch your passkey");
   const onRelease = () => checker.show("working", "Making the file, and opening it once");
-  const touched = await unlock({ invitation, onRelease });
+  const { payload } = readUnverified((await currentManifest()).manifest);
+  const operation = { action: ACTION.export, wid };
+  const touched = await approve({ operation, invitation, allow: openers(payload), onRelease });
   wipe(touched.ent, touched.prf);
   const { bytes, gen } = await packKit({ wid, key: good.key });
   const fileName = `Keyhaven kit ${name} ${good.setId}.age`;

@@ -3,11 +3,10 @@
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { openHere } from "./flows/open.js";
-import { enrol, enter } from "./flows/pin.js";
+import { destroy, enrol, enter } from "./flows/pin.js";
 import { protect } from "./flows/protect.js";
 import { stretch } from "./flows/stretch.js";
 import { Invitation } from "./flows/touch.js";
-import { openers } from "./flows/unlock.js";
 import { unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { KeyhavenError } from "./lib/errors.js";
@@ -28,6 +27,7 @@ const trial = find("trial") === null ? null : panel(find("trial"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
 const invitation = new Invitation(OP.unlock, { pins: true });
+const approvals = new Invitation(OP.approve);
 const work = (input) => stretch({ ...input, worker: workers.argon2 });
 
 function pinSlots(manifest) {
@@ -57,6 +57,7 @@ function choose(event) {
   complain("again", "");
   setter.show("confirm");
   invitation.keepFresh();
+  approvals.keepFresh();
 }
 
 function isSame() {
@@ -79,26 +80,37 @@ function onStep(step) {
   steps.begin(step);
 }
 
+/** The vault names a PIN, and the touch approves that name. So the PIN is made before the touch. */
 async function write({ opened, pin }) {
-  const { payload } = readUnverified(opened.manifest);
   const { secret, gen, manifest } = opened;
-  let record = "";
-  await protect({
-    wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
-    invitation,
-    allow: openers(payload),
-    remove: pinSlots(manifest).map(({ id }) => id),
-    more: async () => {
-      onStep("enrolling");
-      const way = await enrol({ wid, secret, pin, invitation, stretch: work });
-      record = way.params.nonce;
-      return [way];
-    },
-    onRelease: () => onStep("touch"),
-    onSecondTouch: untilReady,
-    onStep,
-  });
-  return record;
+  const way = await enrol({ wid, secret, pin, invitation, stretch: work });
+  steps.begin("touch");
+  find("working-title").textContent = "Touch your passkey";
+  try {
+    await protect({
+      wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
+      invitation: approvals,
+      adding: [way],
+      remove: pinSlots(manifest).map(({ id }) => id),
+      more: async () => [way],
+      onRelease: () => onStep("touch"),
+      onSecondTouch: untilReady,
+      onStep,
+    });
+  } catch (error) {
+    await forgetAtVault({ secret, way });
+    throw error;
+  }
+  return way.params.nonce;
+}
+
+/** No backup lists it. Should the vault not answer, it counts for a PIN that opens nothing. */
+async function forgetAtVault({ secret, way }) {
+  try {
+    await destroy({ wid, secret, slot: way, invitation });
+  } catch {
+    // What went wrong before is what the person has to hear of.
+  }
 }
 
 /** With what is committed now and what was typed the second time; the old PIN ends with it. */
@@ -116,8 +128,7 @@ function warnBeforeLeaving(event) {
 async function put() {
   if (setter.state === "working") return;
   steps.reset();
-  steps.begin("touch");
-  find("working-title").textContent = "Touch your passkey";
+  onStep("enrolling");
   setter.show("working");
   addEventListener("beforeunload", warnBeforeLeaving);
   try {
@@ -134,6 +145,7 @@ async function put() {
   } catch (error) {
     steps.fail();
     invitation.drop();
+    approvals.drop();
     tell(failed, error);
     setter.show("failed");
   } finally {

@@ -8,7 +8,6 @@ import { openKept } from "../lib/offline.js";
 import { METHOD, checkBindTag, slotContext, slotKeys } from "../lib/slots.js";
 import { takenParts } from "./export.js";
 import { protect } from "./protect.js";
-import { openers } from "./unlock.js";
 
 function kitSlots(manifest) {
   return readUnverified(manifest).payload.slots.filter(({ method }) => method === METHOD.kit);
@@ -21,7 +20,7 @@ function kitSlots(manifest) {
  * @param {{secret: Uint8Array, gen: number, manifest: string}} input.opened see openHere
  * @param {Uint8Array} input.wid
  * @param {string} input.name of the wallet
- * @param {object} input.invitation
+ * @param {object} input.invitation for OP.approve
  * @param {() => void} input.onRelease
  * @param {() => Promise<void>} input.onSecondTouch
  * @param {(step: string) => void} input.onStep
@@ -34,7 +33,7 @@ export async function letKitIn({ kit, opened, wid, name, ...callbacks }) {
   await protect({
     ...callbacks,
     wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
-    allow: openers(readUnverified(manifest).payload),
+    adding: [{ method: METHOD.kit, params: kit.params }],
     remove: old,
     more: async () => [kitWay({ key: kit.key.slice(), params: kit.params })],
   });
