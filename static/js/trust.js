@@ -43,7 +43,7 @@ function show({ enclave, attestation }) {
 async function check() {
   faces.show("checking");
   try {
-    show(await fetchInvitation(OP.recover));
+    show(await fetchInvitation({ op: OP.recover }));
   } catch (error) {
     const { title, what, todo } = explain(error);
     set("failure", title);

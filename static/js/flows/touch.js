@@ -17,10 +17,12 @@ const RENEW_AFTER_MS = 50000;
 const TOO_OLD_MS = 75000;
 
 /**
- * @param {number} op OP.unlock or OP.recover
+ * @param {object} input
+ * @param {number} input.op OP.unlock or OP.recover
+ * @param {boolean} [input.pins] of the vault that keeps PINs, where there are several
  * @returns {Promise<object>} a nonce with its ticket, and the enclave whose proof was verified
  */
-export async function fetchInvitation({ op, pins }) {
+export async function fetchInvitation({ op, pins = false }) {
   const nonceB = randomBytes(32);
   const body = { op, nonce_b: b64u(nonceB), pins };
   const answer = await request("POST", "/nonce", { body, retry: true });
