@@ -17,7 +17,10 @@ from recovery.enclave.handlers import Nonces, State, new_state
 from recovery.enclave.join import Companions, Giver, Newcomer, sign_successor
 from recovery.enclave.messages import JoinAnswer, JoinRequest, Refused, b64u
 from recovery.enclave.platform import Keyring, Machine, StartRefused
+from recovery.enclave_client import EnclaveClient, TlsFiles
 from tests import soft_nitro
+from tests.enclave.certificates import ADDRESS, Authority
+from tests.enclave.test_tls import free_port
 from tests.enclave.unlocking import attested
 from tests.enclave_process import ORIGIN, RELYING_PARTIES, RP_ID, EnclaveProcess
 from tests.soft_client import Op, SoftBrowser
@@ -121,6 +124,33 @@ def test_another_list_of_origins_does_not_join(newcomer: EnclaveProcess) -> None
         wider[RP_ID].append("https://evil.example")
         newcomer.configure(join={"instance_keys": [instance_of(running)]}, relying_parties=wider)
         assert "refused" in newcomer.command("join", "--from", running.address).stderr
+
+
+def test_a_vault_on_another_machine_joins_with_certificates(
+    newcomer: EnclaveProcess, tmp_path: Path
+) -> None:
+    authority, stranger = (Authority(folder=tmp_path, name=name) for name in ("ours", "theirs"))
+    certificate, key = authority.pair("enclave")
+    tls = {
+        "certificate": str(certificate),
+        "key": str(key),
+        "client_ca": str(authority.certificate),
+    }
+    where = f"{ADDRESS}:{free_port()}"
+    settings = {"listen": where, "tls": tls, "join": {"instance_keys": [key_of(newcomer)]}}
+    with EnclaveProcess(settings=settings) as running:
+        files = TlsFiles(authority.certificate, *authority.pair("host"))
+        client = EnclaveClient(address=f"tls:{where}", tls=files)
+        known = b64u(client.attest(nonce_b=bytes(32)).evidence[:32])
+        client.close()
+        newcomer.configure(join={"instance_keys": [known]})
+        for who, outcome in ((stranger, 1), (authority, 0)):
+            own = who.pair("newcomer")
+            words = ("--ca", str(authority.certificate), "--certificate", str(own[0]))
+            done = newcomer.command("join", "--from", f"tls:{where}", *words, "--key", str(own[1]))
+            assert done.returncode == outcome, done.stderr
+            assert has_keyring(newcomer) is (outcome == 0)
+        assert running.process is not None
 
 
 @pytest.mark.parametrize(
