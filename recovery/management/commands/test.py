@@ -28,6 +28,12 @@ FOR_BROWSERS = {
 _FOR_COMPARISON = {
     "age": "usr/bin/age",
 }
+# Searches the model of the PIN counts.
+_FOR_SLOW = {
+    "gcc": "usr/bin/gcc",
+    "libc6-dev": "usr/include/stdlib.h",
+    "spin": "usr/bin/spin",
+}
 # A TPM and a hardware security module in software, with what their library is compiled against,
 # and what custodians use.
 _FOR_THE_ENCLAVE = {
@@ -79,7 +85,7 @@ class Command(BaseCommand):
                 chosen += " and not browser"
                 results.append((f"browser: NOT RUN. {error}", 1))
         try:
-            ensure_packages(_FOR_COMPARISON)
+            ensure_packages(_FOR_COMPARISON | (_FOR_SLOW if options["slow"] else {}))
         except CommandError as error:
             print(f"keyhaven: some tests are skipped. {error}", file=sys.stderr)
         if options["marks"]:

@@ -1,0 +1,200 @@
+/*
+ * PIN counts, an anchor, crashes, restored and cloned disks, and re-enrolment, for `spin`.
+ *
+ *   spin -a pin.pml && gcc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m400000
+ *
+ * Two enclaves may run at once (a clone); there is one disk for each, a place where somebody keeps an
+ * old disk, and one anchor. A host starts, kills, copies and restores as it likes. It names one of two
+ * records, `1` being the one that an old backup has; re-enrolling makes a record anew, which never has
+ * an old one's name.
+ *
+ * What must hold, in every order of events:
+ *   released[r] <= BUDGET      of no record more tries are answered than it has
+ *   an answer is given only after the anchor stands where this very state put it
+ *
+ * Variants, each of which must FAIL, as proof that the check can:
+ *   -DEVALUATE_FIRST           answers before it counts
+ *   -DANCHOR_LAST              answers before it moves the anchor
+ *   -DCOUNTER                  an anchor that knows how many changes there were, and not which
+ *   -DNO_ANCHOR                none at all
+ *   -DSAME_NAME                re-enrolling gives an old record a new count
+ */
+
+#define BUDGET   1
+#define RECORDS  2
+#define MOST     4      /* changes, to keep the search finite */
+
+/* A state on disk: its number, a name for its content that no two contents share, the name of the
+   content before it, and the tries that it has counted for each record. */
+typedef Disk {
+  byte number;
+  byte content;
+  byte before;
+  byte failed[RECORDS];
+  bool there
+}
+
+Disk disk[2];
+Disk kept;                 /* what somebody put aside */
+byte anchor = 0;           /* the content, or with COUNTER the number, that it stands for */
+byte next_content = 1;     /* hashes do not collide */
+byte released[RECORDS];
+bool anchored_first = true;
+byte changes = 0;
+
+#ifdef COUNTER
+#define STANDS_AT(d)      (anchor == d.number)
+#define STANDS_BEFORE(d)  (anchor + 1 == d.number)
+#define EXTEND(d)         anchor = anchor + 1
+#else
+#define STANDS_AT(d)      (anchor == d.content)
+#define STANDS_BEFORE(d)  (anchor == d.before)
+/* Extending from where one did not think it was gives what nobody knows. */
+#define EXTEND(d)         anchor = (anchor == d.before -> d.content : 255)
+#endif
+
+inline copy(from, to) {
+  to.number = from.number;
+  to.content = from.content;
+  to.before = from.before;
+  to.failed[0] = from.failed[0];
+  to.failed[1] = from.failed[1];
+  to.there = from.there
+}
+
+/* The new state is written whole, in one transaction, from what this enclave has in memory. */
+inline write(me, r, count) {
+  changes++;
+  stood = false;
+  copy(memory, next);
+  next.before = memory.content;
+  next.content = next_content;
+  next_content++;
+  next.number = memory.number + 1;
+  next.failed[r] = count;
+  copy(next, disk[me])
+}
+
+inline release(r) {
+  released[r]++;
+#ifndef NO_ANCHOR
+  anchored_first = anchored_first && stood
+#endif
+}
+
+/* One enclave: it starts, answers, and may be killed between any two steps. */
+proctype Enclave(byte me) {
+  Disk memory;             /* the state that it goes on from */
+  Disk next;               /* the one that it is writing */
+  byte r;
+  bool stood;              /* it has seen the anchor stand where `next` put it */
+off:
+  do
+  :: atomic { disk[me].there -> copy(disk[me], memory) };
+     /* Accept, finish, or refuse. */
+#ifdef NO_ANCHOR
+     goto on
+#else
+     if
+     :: atomic { STANDS_AT(memory) -> skip }; goto on
+     :: atomic { STANDS_BEFORE(memory) && !STANDS_AT(memory) -> EXTEND(memory) }; goto on
+     :: else -> skip
+     fi
+#endif
+  :: changes >= MOST -> goto end
+  od;
+on:
+  do
+  :: changes < MOST ->
+     if
+     :: r = 0
+     :: r = 1
+     fi;
+     if
+     :: memory.failed[r] >= BUDGET -> skip
+     :: memory.failed[r] < BUDGET ->
+#ifdef EVALUATE_FIRST
+        atomic { released[r]++ };
+        if
+        :: goto off       /* killed here */
+        :: skip
+        fi;
+#endif
+        atomic { write(me, r, memory.failed[r] + 1) };
+        if
+        :: goto off
+        :: skip
+        fi;
+#ifdef ANCHOR_LAST
+        atomic { release(r) };
+        if
+        :: goto off
+        :: skip
+        fi;
+#endif
+#ifndef NO_ANCHOR
+        /* Look, move, look again: somebody else may have moved in between. */
+        if
+        :: atomic { STANDS_BEFORE(next) -> skip }
+        :: else -> goto off
+        fi;
+        atomic { EXTEND(next) };
+        if
+        :: goto off
+        :: skip
+        fi;
+        if
+        :: atomic { STANDS_AT(next) -> stood = true; copy(next, memory) }
+        :: else -> goto off
+        fi;
+#else
+        atomic { copy(next, memory) };
+#endif
+#if !defined(EVALUATE_FIRST) && !defined(ANCHOR_LAST)
+        atomic { release(r) }
+#else
+        skip
+#endif
+     fi
+#ifdef SAME_NAME
+  :: changes < MOST ->
+     /* The owner sets a new PIN, and the record of the old backup gets a new count. */
+     atomic { write(me, 1, 0) };
+     if
+     :: atomic { STANDS_BEFORE(next) -> EXTEND(next); copy(next, memory) }
+     :: else -> goto off
+     fi
+#endif
+  :: goto off             /* killed while it waits */
+  :: changes >= MOST -> break
+  od;
+end:
+  skip
+}
+
+/* Whoever has the disks. */
+proctype Host() {
+  do
+  :: atomic { disk[0].there -> copy(disk[0], kept) }
+  :: atomic { disk[1].there -> copy(disk[1], kept) }
+  :: atomic { kept.there -> copy(kept, disk[0]) }
+  :: atomic { kept.there -> copy(kept, disk[1]) }
+  :: changes >= MOST -> break
+  od
+}
+
+init {
+  atomic {
+    disk[0].there = true;
+    run Enclave(0);
+    run Enclave(1);
+    run Host()
+  }
+}
+
+/* Asserted wherever it may change: a monitor beside the others. */
+active proctype Monitor() {
+  atomic {
+    (released[0] > BUDGET || released[1] > BUDGET || !anchored_first) -> assert(false)
+  }
+}

@@ -1,0 +1,62 @@
+"""Every order of counting, anchoring, killing, copying and restoring, searched to the end."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+MODEL = Path(__file__).parent / "pin.pml"
+_MISSING = [name for name in ("spin", "gcc") if shutil.which(name) is None]
+_SECONDS = 300
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(2 * _SECONDS),
+    pytest.mark.skipif(
+        bool(_MISSING),
+        reason=f"{' and '.join(_MISSING)} missing: `manage.py test` installs it as root",
+    ),
+]
+
+
+def search(folder: Path, *variant: str) -> tuple[int, int]:
+    """Errors that were found, and states that were looked at."""
+    words = [f"-D{name}" for name in variant]
+    subprocess.run(["spin", *words, "-a", str(MODEL)], cwd=folder, check=True, capture_output=True)
+    compile_ = ["gcc", "-O2", "-w", "-DSAFETY", "-DCOLLAPSE", "-o", "pan", "pan.c"]
+    subprocess.run(compile_, cwd=folder, check=True, capture_output=True)
+    # -E: a process that waits for ever is no error here; a host may simply do nothing.
+    found = subprocess.run(
+        ["./pan", "-m400000", "-E"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+    ).stdout
+    assert "max search depth too small" not in found
+    errors, states = re.search(r"errors: (\d+)", found), re.search(r"(\d+) states, stored", found)
+    assert errors is not None
+    assert states is not None
+    return int(errors[1]), int(states[1])
+
+
+def test_no_order_of_events_releases_more_than_the_budget_or_before_the_anchor(
+    tmp_path: Path,
+) -> None:
+    errors, states = search(tmp_path)
+    assert errors == 0
+    # All of them, and not the few that a slip in the model would leave.
+    assert states > 1_000_000
+
+
+@pytest.mark.parametrize(
+    "variant", ["EVALUATE_FIRST", "ANCHOR_LAST", "COUNTER", "NO_ANCHOR", "SAME_NAME"]
+)
+def test_the_search_finds_what_is_wrong_with(tmp_path: Path, variant: str) -> None:
+    errors, _ = search(tmp_path, variant)
+    assert errors == 1
