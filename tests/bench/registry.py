@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from tests.bench import admin_pages, copies, enclave_unlock, recover_click, recovery
+from tests.bench import admin_pages, copies, enclave_unlock, pins, recover_click, recovery
 
 Measure = Callable[[], dict[str, Any]]
 
 MEASURES: dict[str, Measure] = {
     "enclave_unlock": enclave_unlock.measure,
+    "pins": pins.measure,
     "recovery": recovery.measure,
     "recover_click": recover_click.measure,
     "admin_pages": admin_pages.measure,

@@ -35,9 +35,21 @@ def run(
     enclave: EnclaveProcess, *, guesses: int, records: int, connections: int
 ) -> dict[tuple[bytes, int], int]:
     """How often each record's guesses ended in each outcome; the key is (record, outcome)."""
+    people = enrolled(enclave, records)
+    return guess_at(enclave, people, guesses=guesses, connections=connections)
+
+
+def enrolled(enclave: EnclaveProcess, records: int) -> list[PinPerson]:
     people = [PinPerson(enclave) for _ in range(records)]
     for person in people:
         person.enrol()
+    return people
+
+
+def guess_at(
+    enclave: EnclaveProcess, people: list[PinPerson], *, guesses: int, connections: int
+) -> dict[tuple[bytes, int], int]:
+    """Guesses at random among these people's PINs, all wrong."""
     claims = people[0].claims
     owners = [person.owner for person in people]
     found: Counter[tuple[bytes, int]] = Counter()
