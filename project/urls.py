@@ -17,6 +17,7 @@ from recovery.pages import (
     demo,
     health,
     kits,
+    nextcloud,
     passkeys,
     passwords,
     pins,
@@ -58,6 +59,9 @@ wallet_pages = [
     path("<uuid:wallet_id>/backups/file/", backups.upload, name="wallet_backup_file"),
     path("<uuid:wallet_id>/cloud/", clouds.add, name="cloud_add"),
     path("<uuid:wallet_id>/cloud/with/<slug:kind>/", consent.ask, name="cloud_consent"),
+    path("<uuid:wallet_id>/cloud/nextcloud/", nextcloud.connect, name="cloud_nextcloud"),
+    path("<uuid:wallet_id>/cloud/nextcloud/look/", nextcloud.look, name="cloud_nextcloud_look"),
+    path("<uuid:wallet_id>/cloud/nextcloud/stop/", nextcloud.stop, name="cloud_nextcloud_stop"),
     path(
         "<uuid:wallet_id>/cloud/<uuid:account_id>/again/",
         clouds.try_again,

@@ -5,7 +5,7 @@
     ├── AddressRefused · RedirectRefused · CertificateRefused
     ├── CannotReach ── TimedOut
     ├── SignInRefused ── KeyRefused · AccessEnded
-    ├── NotStorage ── NotBucketStorage
+    ├── NotStorage ── NotBucketStorage · NotNextcloud
     ├── AccessDenied ── ConsentIncomplete
     ├── RegionWrong · ClockWrong · ConsentStale · RegistrationWrong
     ├── NotThere ── FolderMissing ── BucketMissing
@@ -175,7 +175,7 @@ class RegistrationWrong(CloudError):
     code = "cloud_registration_wrong"
     message = (
         "Your cloud does not know this server any more. Whoever runs the server has to renew its "
-        "registration there; we try again by ourselves."
+        "registration there; copies wait until then."
     )
 
 
@@ -193,6 +193,14 @@ class NotBucketStorage(NotStorage):
     message = (
         "Something answers at this address, but it is not S3 storage. "
         "Copy the endpoint from your provider's settings."
+    )
+
+
+class NotNextcloud(NotStorage):
+    code = "cloud_not_nextcloud"
+    message = (
+        "Something answers at this address, but it is not a Nextcloud. Copy the address from your "
+        "browser while you are there, or connect it as another WebDAV server."
     )
 
 

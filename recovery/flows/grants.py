@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recovery import at_rest
-from recovery.clouds import oauth, open_cloud
+from recovery.clouds import nextcloud, oauth, open_cloud
 from recovery.clouds.base import (
     AccessDenied,
     AccessEnded,
@@ -62,8 +62,7 @@ def client(kind: str) -> Client:
 
 def forget(account: CloudAccount) -> None:
     """Forget a place, and have its permission given back. Called inside a transaction."""
-    provider = oauth.PROVIDERS.get(account.kind)
-    if provider is not None and provider.revoke:
+    if _can_give_back(account):
         row = Revocation.objects.create(
             pk=account.pk,
             kind=account.kind,
@@ -73,6 +72,13 @@ def forget(account: CloudAccount) -> None:
         )
         work.announce(row)
     account.delete()
+
+
+def _can_give_back(account: CloudAccount) -> bool:
+    if account.kind == "webdav":
+        return nextcloud.is_one(account.settings.get("url", ""))
+    provider = oauth.PROVIDERS.get(account.kind)
+    return provider is not None and bool(provider.revoke)
 
 
 def run_revocation(row_id: str) -> None:
@@ -96,8 +102,12 @@ def _give_back(row: Revocation) -> None:
     if same.exists():
         # With some providers all that we have of an account ends together.
         return
-    provider, permitted = oauth.PROVIDERS[row.kind], cloud_rules.permitted()
-    tokens = _read(row)
+    permitted = cloud_rules.permitted()
+    if row.kind == "webdav":
+        url, user = row.settings["url"], row.settings["user"]
+        nextcloud.revoke(url=url, user=user, password=_secret(row), permitted=permitted)
+        return
+    provider, tokens = oauth.PROVIDERS[row.kind], _read(row)
     if not _is_good(tokens, ""):
         # A token that gives itself back has to be a good one.
         tokens = oauth.renew(
@@ -235,8 +245,11 @@ def _refresh(account: CloudAccount) -> None:
 
 
 def _read(row: CloudAccount | Revocation) -> Tokens:
+    return Tokens.unpack(_secret(row))
+
+
+def _secret(row: CloudAccount | Revocation) -> str:
     try:
-        packed = at_rest.unseal(bytes(row.sealed_secret), context=row.secret_context)
+        return at_rest.unseal(bytes(row.sealed_secret), context=row.secret_context).decode()
     except at_rest.CannotOpen as error:
         raise AccessDenied from error
-    return Tokens.unpack(packed.decode())

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recovery.clouds import oauth
+from recovery.clouds import nextcloud, oauth
 from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, SamePlace
 from recovery.flows import clouds, drills, moves
 from recovery.models import CloudAccount
@@ -168,6 +168,7 @@ def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UU
         "wallet": wallet,
         "account": account,
         "provider": oauth.PROVIDERS.get(account.kind),
+        "is_nextcloud": nextcloud.is_one(account.settings.get("url", "")),
         "form": form,
         "folder": folder_of(wallet.name),
         "remains": remains,

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery.clouds import oauth
-from recovery.clouds.base import CloudError, ConsentStale
+from recovery.clouds.base import CloudError, ConsentStale, RegistrationWrong
 from recovery.errors import MoveUnderway, NotFound, OtherAccount, SamePlace
 from recovery.flows import clouds, consent, moves
 from recovery.models import CloudAccount
@@ -154,11 +154,13 @@ def _answer(request: HolderRequest, kind: str) -> HttpResponse:
         )
     except OtherAccount as other:
         return _failed(request, kind, asked, other.message, other=other)
-    except (CloudError, NotFound) as error:
+    except CloudError as error:
         logger.info("consent at %s came to nothing: %s", kind, error.code)
+        return _failed(request, kind, asked, said(error, name=ABOUT[kind].name))
+    except NotFound as error:
         return _failed(request, kind, asked, error.message)
     if asked["leave"]:
-        _start_move(request, leave=asked["leave"], target=account)
+        start_move(request, leave=asked["leave"], target=account)
     return redirect("wallet", asked["wallet"])
 
 
@@ -202,6 +204,13 @@ def account_named(request: HolderRequest, key: str) -> CloudAccount | None:
         raise Http404 from error
 
 
+def said(error: CloudError, *, name: str) -> str:
+    """What a person reads who waits for an answer. Nobody tries again here but they themselves."""
+    if error.permanent or isinstance(error, RegistrationWrong):
+        return error.message
+    return f"{name} did not answer as it should just now. Try again in a minute."
+
+
 def offers() -> dict[str, About]:
     """The providers at which this server can ask for consent."""
     return {kind: ABOUT[kind] for kind in clouds.available_kinds() if kind in ABOUT}
@@ -218,7 +227,7 @@ def _remember(request: HolderRequest, state: str, **asked: str) -> None:
     request.session[_SESSION_KEY] = {known: opened[known] for known in newest}
 
 
-def _start_move(request: HolderRequest, *, leave: str, target: CloudAccount) -> None:
+def start_move(request: HolderRequest, *, leave: str, target: CloudAccount) -> None:
     """The person was on the way from another place to this one."""
     try:
         moves.start(holder=request.holder, source_id=uuid.UUID(leave), target_id=target.pk)

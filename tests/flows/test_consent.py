@@ -260,13 +260,13 @@ def test_a_place_without_a_consent_has_no_such_pages(
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
-        (Reply(500), "reports a fault of its own"),
+        (Reply(500), "did not answer as it should"),
         (Reply(401, body=b'{"error": "invalid_client"}'), "does not know this server"),
-        (Reply(200, body=b"{}"), "not one that storage gives"),
-        (Reply(200, body=b"<html>"), "not one that storage gives"),
+        (Reply(200, body=b"{}"), "did not answer as it should"),
+        (Reply(200, body=b"<html>"), "did not answer as it should"),
         (Reply(302, {"Location": "https://elsewhere/"}), "sent us on"),
-        (Reply(then="reset"), "cannot be reached"),
-        (Reply(200, body=b'{"access_token": "a"}'), "not one that storage gives"),
+        (Reply(then="reset"), "did not answer as it should"),
+        (Reply(200, body=b'{"access_token": "a"}'), "did not answer as it should"),
     ],
 )
 def test_a_provider_that_answers_badly_connects_nothing(

@@ -13,6 +13,7 @@ from tests.browser.journey.device import Person
 from tests.browser.journey.looks import look
 from tests.browser.journey.stack import Stack
 from tests.clouds.all_providers import STAND_INS
+from tests.clouds.nextcloud_server import NextcloudServer
 from tests.clouds.provider_server import DORA, SAMANTHA
 
 
@@ -118,3 +119,23 @@ def test_leaving_a_provider_gives_the_permission_back(new_device: NewDevice, sta
     sam.button("Disconnect")
     sam.reads("Backed up in 1 place")
     assert DORA not in stack.providers.by_kind["dropbox"].oauth.refresh_tokens.values()
+
+
+def test_nextcloud_is_connected_on_a_page_of_its_own(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(), list[str]()
+    steps.make_wallet(sam, stack)
+    sam.link("Choose a place")
+    sam.page.get_by_role("link", name=re.compile("^Nextcloud")).click()
+    look(sam, "address of a Nextcloud", found)
+    with NextcloudServer() as server:
+        sam.page.get_by_label("Address of your Nextcloud").fill(server.address)
+        sam.button("Continue")
+        sam.sees("Allow it in your Nextcloud")
+        look(sam, "waiting for a Nextcloud", found)
+        with sam.context.expect_page() as opened:
+            sam.page.locator("#open-nextcloud").click()
+        opened.value.get_by_role("link", name="Grant access").click()
+        # The page goes on by itself.
+        sam.reads("Backed up in 1 place")
+        sam.reads(f"Samantha at 127.0.0.1:{server.port}")
+    assert found == []
