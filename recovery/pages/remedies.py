@@ -47,6 +47,7 @@ REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "cloud_registration_wrong": (_ANOTHER,),
     "cloud_not_storage": (_RECONNECT,),
     "cloud_not_bucket_storage": (_RECONNECT,),
+    "cloud_not_nextcloud": (_RECONNECT,),
     "cloud_not_there": (_PROVIDER,),
     "cloud_folder_missing": (_RECONNECT, _PROVIDER),
     "cloud_bucket_missing": (_RECONNECT, _PROVIDER),
