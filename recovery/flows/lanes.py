@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,9 @@ logger = logging.getLogger(__name__)
 # How far apart two rows of one person stand in the queue, and how far its end can be away.
 _APART = timedelta(milliseconds=200)
 _LONGEST_QUEUE = timedelta(minutes=10)
+# Rows that are looked at in one go for one that can be done; most of the time the first can.
+_FIRST_PAGE = 10
+_LARGEST_PAGE = 1000
 # At a time. Of a lane it is settings.CLOUD_LANE_LIMIT.
 PER_ACCOUNT = 2
 PER_PERSON = 4
@@ -54,7 +58,6 @@ FAILURES = 3
 _FIRST_REST_SECONDS = 15.0
 _LONGEST_REST_SECONDS = 300.0
 
-_ASKING: tuple[type[SharedWork], ...] = (CloudAccount, Copy, Drill, Move)
 # Whoever asks the host now meets the same.
 _HOST_IS_ILL = (CannotReach, RateLimited, ServerFault)
 
@@ -90,47 +93,54 @@ def next_row(
         heads = []
         for kind, model in kinds.items():
             if getattr(model, "is_background", False) == is_background:
-                head = _head(model, busy, ready, passed_over)
+                rows = model._default_manager.filter(ready).exclude(pk__in=passed_over)
+                head = next(_doable(rows, model, busy), None)
                 if head is not None:
-                    heads.append((head[1], kind, str(head[0])))
+                    heads.append((head[0], kind, str(head[1])))
         if heads:
             _, kind, row_id = min(heads)
             return kind, row_id
     return None
 
 
-def doable(rows: QuerySet[Any], model: type[Work]) -> QuerySet[Any]:
-    """Those of the rows that somebody could do now, as far as their person and place are free."""
+def first_doable(model: type[Work], *, ready: Q, limit: int) -> list[UUID]:
+    """Ids of rows that somebody could do now, as far as their person and place are free."""
+    found = _doable(model._default_manager.filter(ready), model, _busy(timezone.now()))
+    return [row_id for _, row_id in islice(found, limit)]
+
+
+def _doable(rows: QuerySet[Any], model: type[Work], busy: _Busy) -> Iterator[tuple[datetime, UUID]]:
+    """Turn and id of rows, in their order, without those that nobody could do now.
+
+    The order comes from one index alone, a page at a time; whose a row is and which place it asks
+    is looked up for the page. A query for both at once is planned in ways that look at every row.
+    """
     if not issubclass(model, SharedWork):
-        return rows
-    return _without_busy(rows, model, _busy(timezone.now()))
+        yield from rows.order_by("due_at").values_list("due_at", "pk").iterator(chunk_size=100)
+        return
+    in_order = rows.filter(turn__lte=busy.at + _LONGEST_QUEUE).order_by("turn")
+    start, size = 0, _FIRST_PAGE
+    while page := list(in_order.values_list("turn", "pk")[start : start + size]):
+        free = _free(model, [row_id for _, row_id in page], busy)
+        yield from (row for row in page if row[1] in free)
+        start, size = start + size, _LARGEST_PAGE
 
 
-def _head(
-    model: type[Work], busy: _Busy, ready: Q, passed_over: Collection[str]
-) -> tuple[UUID, datetime] | None:
-    rows = model._default_manager.filter(ready)
-    if passed_over:
-        rows = rows.exclude(pk__in=passed_over)
-    order = "due_at"
-    if issubclass(model, SharedWork):
-        rows, order = _without_busy(rows, model, busy), "turn"
-    head: tuple[UUID, datetime] | None = rows.order_by(order).values_list("pk", order).first()
-    return head
-
-
-def _without_busy(rows: QuerySet[Any], model: type[SharedWork], busy: _Busy) -> QuerySet[Any]:
-    if busy.holders:
-        rows = rows.exclude(**{f"{model.to_holder}_id__in": busy.holders})
+def _free(model: type[SharedWork], row_ids: list[UUID], busy: _Busy) -> set[UUID]:
+    """Those of the rows whose person and place can take one more."""
+    rows = model._default_manager.filter(pk__in=row_ids)
+    holder = f"{model.to_holder}_id"
     if model.to_account is None:
-        return rows
-    resting = {f"{_of(model, 'rests_until')}__gt": busy.at}
-    rows = rows.exclude(**resting)
-    if busy.accounts:
-        rows = rows.exclude(**{f"{_of(model, 'pk')}__in": busy.accounts})
-    if busy.lanes:
-        rows = rows.exclude(**{f"{_of(model, 'lane')}__in": busy.lanes})
-    return rows
+        return {pk for pk, whose in rows.values_list("pk", holder) if whose not in busy.holders}
+    place = (_of(model, "pk"), _of(model, "lane"), _of(model, "rests_until"))
+    return {
+        pk
+        for pk, whose, account, lane, rests in rows.values_list("pk", holder, *place)
+        if whose not in busy.holders
+        and account not in busy.accounts
+        and lane not in busy.lanes
+        and (rests is None or rests <= busy.at)
+    }
 
 
 def _of(model: type[SharedWork], field: str) -> str:
@@ -172,15 +182,29 @@ def _busy(now: datetime) -> _Busy:
     )
 
 
-def _running(now: datetime) -> Iterator[tuple[UUID, str, UUID]]:
-    """Account, lane and holder of each row that a worker has in its hands."""
-    queries = [
-        model._default_manager.filter(lease_until__gt=now).values_list(
-            _of(model, "pk"), _of(model, "lane"), f"{model.to_holder}_id"
-        )
-        for model in _ASKING
+def _running(now: datetime) -> list[tuple[UUID, str, UUID]]:
+    """Account, lane and holder of each row that a worker has in its hands.
+
+    Few at any time; each query goes by one index.
+    """
+    accounts: list[UUID] = [
+        *_leased(CloudAccount, "pk", now),
+        *_leased(Copy, "account_id", now),
+        *_leased(Move, "source_id", now),
     ]
-    yield from queries[0].union(*queries[1:], all=True)
+    looked_at = _leased(Drill, "copy_id", now)
+    if looked_at:
+        accounts += Copy.objects.filter(pk__in=looked_at).values_list("account_id", flat=True)
+    if not accounts:
+        return []
+    found = CloudAccount.objects.filter(pk__in=set(accounts)).values_list("pk", "lane", "holder_id")
+    known = {row[0]: row for row in found}
+    return [known[account_id] for account_id in accounts if account_id in known]
+
+
+def _leased(model: type[SharedWork], field: str, now: datetime) -> list[UUID]:
+    leased = model._default_manager.filter(lease_until__gt=now)
+    return list(leased.values_list(field, flat=True))
 
 
 def _limit(lane: Lane, now: datetime) -> int:
@@ -210,7 +234,7 @@ def admits(model: type[Work], row_id: str) -> bool:
     if not account.lane:
         return True
     lane, _ = Lane.objects.select_for_update().get_or_create(name=account.lane)
-    running = list(_running(now))
+    running = _running(now)
     in_lane = sum(name == lane.name for _, name, _ in running)
     in_account = sum(account_id == account.pk for account_id, _, _ in running)
     return in_lane < _limit(lane, now) and in_account < PER_ACCOUNT

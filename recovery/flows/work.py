@@ -93,18 +93,16 @@ def due(model: type[Row], *, limit: int) -> list[str]:
     Rows that nobody could do now are not among them, so they are found as soon as somebody can.
     """
     now = timezone.now()
+    silent = Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER)
+    found = lanes.first_doable(model, ready=silent & _ready(now), limit=limit)
     with transaction.atomic():
-        rows = lanes.doable(
-            model._default_manager.filter(
-                Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER), _ready(now)
-            ),
-            model,
-        ).order_by("due_at")
+        # Another sweep may have been here at the same moment.
+        rows = model._default_manager.filter(silent, pk__in=found)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
-        ids = list(rows.values_list("pk", flat=True)[:limit])
-        model._default_manager.filter(pk__in=ids).update(nudged_at=now)
-    return [str(row_id) for row_id in ids]
+        mine = set(rows.values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=mine).update(nudged_at=now)
+    return [str(row_id) for row_id in found if row_id in mine]
 
 
 def not_announced(model: type[Row], row_ids: Sequence[str]) -> None:

@@ -46,7 +46,6 @@ class CloudAccount(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="due"), name="account_due"),
             models.Index(fields=["turn"], condition=Q(state="due"), name="account_turn"),
             models.Index(
                 fields=["lease_until"],
@@ -91,7 +90,6 @@ class Copy(SharedWork):
         verbose_name_plural = "copies"
         constraints = [models.UniqueConstraint(fields=["generation", "account"], name="copy_once")]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="due"), name="copy_due"),
             models.Index(fields=["turn"], condition=Q(state="due"), name="copy_turn"),
             models.Index(
                 fields=["lease_until"],
@@ -132,7 +130,6 @@ class Drill(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="due"), name="drill_due"),
             models.Index(fields=["turn"], condition=Q(state="due"), name="drill_turn"),
             models.Index(
                 fields=["lease_until"],
@@ -158,7 +155,6 @@ class Restore(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="due"), name="restore_due"),
             models.Index(fields=["turn"], condition=Q(state="due"), name="restore_turn"),
             models.Index(
                 fields=["lease_until"],

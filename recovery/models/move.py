@@ -32,7 +32,6 @@ class Move(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="due"), name="move_due"),
             models.Index(fields=["turn"], condition=Q(state="due"), name="move_turn"),
             models.Index(
                 fields=["lease_until"],

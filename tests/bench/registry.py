@@ -6,7 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from tests.bench import admin_pages, copies, enclave_unlock, pins, recover_click, recovery
+from tests.bench import (
+    admin_pages,
+    claims,
+    copies,
+    enclave_unlock,
+    pins,
+    recover_click,
+    recovery,
+)
 
 Measure = Callable[[], dict[str, Any]]
 
@@ -16,6 +24,8 @@ MEASURES: dict[str, Measure] = {
     "recovery": recovery.measure,
     "recover_click": recover_click.measure,
     "admin_pages": admin_pages.measure,
+    "claims": claims.measure,
+    "claims_postgresql": partial(claims.measure, database="postgresql"),
     "copies": copies.measure,
     "copies_2_processes": partial(copies.measure, processes=2),
     "copies_60ms": partial(copies.measure, copies=400, added_seconds=0.06),

@@ -13,7 +13,7 @@ from recovery import tasks
 from recovery.clouds import base
 from recovery.clouds.base import CloudError
 from recovery.errors import NotFound
-from recovery.flows import drills, sync
+from recovery.flows import drills, sync, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Generation, Work
 from tests.person import Person
 from tests.soft_client import Generation as Built
@@ -226,10 +226,12 @@ def test_a_damaged_server_copy_does_not_spoil_the_look(alice: Person) -> None:
 def test_the_sweep_finds_drills_whose_time_has_come(alice: Person) -> None:
     backed_up(alice)
     assert tasks.KINDS["drill"] == (Drill, drills.run)
-    Drill.objects.update(due_at=timezone.now())
+    now = timezone.now()
+    Drill.objects.update(due_at=now, turn=now)
     tasks.sweep()
     # The broker of these tests is not there, so the mark was taken back: it stays due.
     assert Drill.objects.get().nudged_at is None
+    assert work.due(Drill, limit=10) == [str(Drill.objects.get().pk)]
 
 
 def test_a_person_asks_for_a_look_at_their_own_copies_only(alice: Person, mallory: Person) -> None:

@@ -145,6 +145,20 @@ def test_a_row_that_nobody_could_do_is_found_as_soon_as_somebody_can(db: None) -
     assert set(work.due(CloudAccount, limit=10)) == {str(first[0].pk), str(last.pk)}
 
 
+def test_rows_behind_thousands_that_nobody_could_do_are_found(db: None) -> None:
+    """The order is looked at page by page, and it does not end at the first page."""
+    (last,) = new_accounts(new_holder("Last"), hosts=["well.example"])
+    first = new_holder("First")
+    ago = timezone.now() - timedelta(hours=1)
+    CloudAccount.objects.bulk_create(
+        CloudAccount(holder=first, kind="webdav", lane="webdav sick.example", due_at=ago, turn=ago)
+        for _ in range(1100)
+    )
+    rest = timezone.now() + timedelta(minutes=5)
+    Lane.objects.create(name="webdav sick.example", failures=9, rests_until=rest)
+    assert next_row() == ("cloudaccount", str(last.pk))
+
+
 def test_what_somebody_waits_for_goes_before_a_look_that_nobody_asked_for(alice: Person) -> None:
     alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
     built = alice.protect(secret=SECRET)

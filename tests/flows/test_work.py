@@ -212,9 +212,8 @@ def test_a_wake_up_that_was_lost_is_sent_again(row: CloudAccount) -> None:
 def test_a_sweep_takes_the_longest_waiting_first_and_no_more_than_asked(db: None) -> None:
     rows = [new_row(number=number) for number in range(3)]
     for age, row in enumerate(rows):
-        CloudAccount.objects.filter(pk=row.pk).update(
-            due_at=timezone.now() - timedelta(seconds=age)
-        )
+        since = timezone.now() - timedelta(seconds=age)
+        CloudAccount.objects.filter(pk=row.pk).update(due_at=since, turn=since)
     assert work.due(CloudAccount, limit=2) == [str(rows[2].pk), str(rows[1].pk)]
 
 

@@ -156,7 +156,7 @@ def test_a_worker_killed_while_it_looks_at_damaged_copies_mends_them_all_the_sam
 def _damage_and_look(home: Household, files: list[Path]) -> None:
     for file in files:
         file.write_bytes(b"damaged")
-    home.stack.rows.change("UPDATE recovery_drill SET due_at = recovery_drill.looked_at")
+    home.stack.rows.change("UPDATE recovery_drill SET due_at = looked_at, turn = looked_at")
 
 
 def _all_whole(home: Household, files: list[Path]) -> bool:

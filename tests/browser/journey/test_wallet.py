@@ -34,7 +34,7 @@ def test_wrong_password_is_said_and_can_be_put_right(new_device: NewDevice, stac
     sam.reads("Closed")
     sam.page.go_back()
     sam.link("Your wallets")
-    sam.page.get_by_role("link", name=made.name).click()
+    sam.link(made.name)
 
     sam.link("Change the details")
     assert sam.page.get_by_label("WebDAV address").input_value() == stack.cloud.url
