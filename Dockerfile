@@ -31,8 +31,9 @@ COPY project project
 COPY recovery recovery
 COPY templates templates
 COPY static static
-# The enclave's code has no business here, except the messages that its client speaks.
-RUN find recovery/enclave -name '*.py' ! -name '__init__.py' ! -name 'messages.py' -delete
+# The enclave's code has no business here, except the messages that its client speaks and what
+# checks its proofs.
+RUN find recovery/enclave -name '*.py' ! -name '__init__.py' ! -name messages.py ! -name sealing.py ! -path '*/attestation/*' -delete
 USER keyhaven
 # Assets do not depend on secrets, but the settings insist on having some.
 RUN SECRET_KEY=only-while-this-image-is-built-0123456789-abcdefghijkl \

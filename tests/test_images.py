@@ -53,6 +53,7 @@ def test_the_enclaves_image_holds_its_own_folder_and_nothing_else(tmp_path: Path
     assert {str(package) for package in packages} == {
         "recovery",
         "recovery/enclave",
+        "recovery/enclave/attestation",
         "recovery/enclave/keyring",
     }
     assert "init" in run(tmp_path, "-m", "recovery.enclave", "--help")
@@ -61,7 +62,9 @@ def test_the_enclaves_image_holds_its_own_folder_and_nothing_else(tmp_path: Path
 def test_the_web_image_serves_and_works_without_the_enclaves_code(tmp_path: Path) -> None:
     lay_out("web", tmp_path)
     left = {path.name for path in (tmp_path / "recovery" / "enclave").glob("*.py")}
-    assert left == {"__init__.py", "messages.py"}
+    assert left == {"__init__.py", "messages.py", "sealing.py"}
+    keyring = (tmp_path / "recovery" / "enclave" / "keyring").glob("*.py")
+    assert [path.name for path in keyring] == ["__init__.py"]
     secrets = {
         "SECRET_KEY": os.urandom(32).hex(),
         "SHARE_KEYS": "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
