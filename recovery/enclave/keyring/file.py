@@ -65,11 +65,20 @@ class KeyringFile:
                 f"There is no keyring at {self.path}. Make one with the command `init`, "
                 "or bring back the one from your backup."
             ) from error
+        except OSError as error:
+            raise StartRefused(
+                f"The keyring {self.path} cannot be read: {error.strerror}."
+            ) from error
         return _open(sealed=sealed, sealing=self._sealing)
 
     def create(self, keyring: Keyring) -> None:
         """Durable when it returns. Raises StartRefused rather than replace another keyring."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartRefused(
+                f"The folder {self.path.parent} cannot be made: {error.strerror}."
+            ) from error
         with _one_at_a_time(self.path.parent):
             if self.path.exists():
                 raise StartRefused(
@@ -93,6 +102,15 @@ class KeyringFile:
         self._sealing = sealing or self._sealing
 
     def _write(self, *, keyring: Keyring, sealing: Sealing) -> None:
+        try:
+            self._write_and_prove(keyring=keyring, sealing=sealing)
+        except OSError as error:
+            raise StartRefused(
+                f"The keyring cannot be written into {self.path.parent}: {error.strerror}. "
+                "What was there before is still there."
+            ) from error
+
+    def _write_and_prove(self, *, keyring: Keyring, sealing: Sealing) -> None:
         draft = self.path.with_name(f"{KEYRING_FILE}.new")
         write_durably(path=draft, content=_seal(keyring=keyring, sealing=sealing))
         if _open(sealed=draft.read_bytes(), sealing=sealing) != keyring:
@@ -153,7 +171,10 @@ def _require_kind(*, found: int, expected: int) -> None:
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise StartRefused(f"There is no keyring in {folder}: {error.strerror}.") from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -98,3 +98,26 @@ def test_refuses_a_kind_of_the_future(file: KeyringFile) -> None:
     file.path.write_bytes(content)
     with pytest.raises(StartRefused, match="not one that this release can read"):
         file.load()
+
+
+def test_says_that_there_is_nothing_to_change(tmp_path: Path, sealing: PassphraseSealing) -> None:
+    nowhere = KeyringFile(state_dir=tmp_path / "nowhere", sealing=sealing)
+    with pytest.raises(StartRefused, match="There is no keyring"), nowhere.changing():
+        pass
+
+
+def test_says_that_it_cannot_be_written(
+    file: KeyringFile, tmp_path: Path, sealing: PassphraseSealing
+) -> None:
+    before = file.path.read_bytes()
+    # A folder in the draft's place stands for every fault of a disk, for root as well.
+    (file.path.parent / f"{KEYRING_FILE}.new" / "x").mkdir(parents=True)
+    with file.changing() as keyring, pytest.raises(StartRefused, match="cannot be written"):
+        file.replace(keyring=keyring)
+    assert file.path.read_bytes() == before
+    (tmp_path / "file").touch()
+    with pytest.raises(StartRefused, match="cannot be made"):
+        KeyringFile(state_dir=tmp_path / "file" / "state", sealing=sealing).create(KEYRING)
+    (tmp_path / "odd" / KEYRING_FILE).mkdir(parents=True)
+    with pytest.raises(StartRefused, match="cannot be read"):
+        KeyringFile(state_dir=tmp_path / "odd", sealing=sealing).load()
