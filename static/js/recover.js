@@ -6,8 +6,8 @@ import { explain } from "./flows/explain.js";
 import { pageData } from "./flows/http.js";
 import { recover, restoreWallet } from "./flows/restore.js";
 import { Invitation } from "./flows/touch.js";
-import { wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
+import { forget } from "./lib/slots.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
@@ -146,7 +146,7 @@ async function work() {
   try {
     settle({ name, results: await all({ wallets, way }) });
   } finally {
-    wipe(way.first, way.second);
+    forget(way);
   }
 }
 

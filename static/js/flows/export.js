@@ -6,7 +6,7 @@ import { b64u, unb64u, wipe } from "../lib/bytes.js";
 import { highestGen } from "../lib/device.js";
 import { exportFile } from "../lib/keptfiles.js";
 import { openBackup } from "../lib/recover.js";
-import { passkeyWay } from "../lib/slots.js";
+import { forget, passkeyWay } from "../lib/slots.js";
 import { approve } from "./approve.js";
 import { request } from "./http.js";
 import { bringBack, partsOf } from "./restore.js";
@@ -38,7 +38,8 @@ export async function takeAlong({ wid, invitation, allow = knownPasskeys(), onRe
   const way = passkeyWay(await approve({ operation, invitation, allow, onRelease }));
   const { name, ...parts } = await takenParts(wid);
   const opened = await openBackup({ ...parts, wid, way, highestGen: await highestGen(wid) });
-  wipe(opened.secret, opened.deviceShare, way.first, way.second);
+  wipe(opened.secret, opened.deviceShare);
+  forget(way);
   const service = location.origin;
   const text = exportFile({ ...parts, wid, service, wallet: name, createdMs: Date.now() });
   return { text, gen: parts.gen, manifest: parts.manifest };

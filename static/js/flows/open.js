@@ -10,7 +10,7 @@ import {
 } from "../lib/device.js";
 import { KeyhavenError } from "../lib/errors.js";
 import { openBackup, openOnDevice } from "../lib/recover.js";
-import { passkeyWay } from "../lib/slots.js";
+import { forget, passkeyWay } from "../lib/slots.js";
 import { ServerError, request } from "./http.js";
 import { bringBack, partsOf, sameWay } from "./restore.js";
 import { save } from "./save.js";
@@ -85,13 +85,15 @@ export async function refresh({ wid, invitation, onRelease }) {
     authShare: unb64u(parts.auth_share),
     highestGen: await highestGen(wid),
   });
-  if (opened.slot.epoch < way.epoch) {
-    try {
+  try {
+    if (opened.slot.epoch < way.epoch) {
       return await renew({ wid, name, gen, parts, opened, way });
-    } catch (error) {
-      // It opened, and that is what the person asked for. The next touch tries again.
-      if (!(error instanceof KeyhavenError) && !(error instanceof ServerError)) throw error;
     }
+  } catch (error) {
+    // It opened, and that is what the person asked for. The next touch tries again.
+    if (!(error instanceof KeyhavenError) && !(error instanceof ServerError)) throw error;
+  } finally {
+    forget(way);
   }
   return keepShare({ wid, gen, parts, opened });
 }

@@ -97,7 +97,7 @@ export function checkMethod({ method, params, epoch, prf }) {
 }
 
 /**
- * @typedef {object} Way what opens a slot, while it is at hand. Wipe first and second after use.
+ * @typedef {object} Way what opens a slot, while it is at hand. See `forget`.
  * @property {number} method
  * @property {object} params as in the manifest, see METHODS. To open, the one that is the `ref` is
  *   enough; to make a slot, all of them are needed.
@@ -118,6 +118,11 @@ export function passkeyWay({ cid, spki, name, ent, epoch, prf, older = [] }) {
   const full = spki === undefined ? {} : { spki: b64u(spki), name };
   const params = { cid: b64u(cid), ...full };
   return { method: METHOD.passkey, params, epoch, first: ent, second: prf, older };
+}
+
+/** Overwrites what a way in holds. @param {Way} way */
+export function forget({ first, second, older = [] }) {
+  wipe(first, second, ...older.map(({ ent }) => ent));
 }
 
 /**
