@@ -27,6 +27,7 @@ def make(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         "kits": _names(wallet),
         "page_data": _page_data(request, wallet),
         "service": settings.PUBLIC_ORIGIN,
+        "recover_address": settings.PUBLIC_ORIGIN + reverse("recover_kit"),
         "offline_address": settings.PUBLIC_ORIGIN + reverse("offline_tool"),
         "sha256": tool_sha256(),
     }

@@ -50,10 +50,10 @@ def stretched(password: str, *, wid: bytes, m: int, t: int, p: int) -> bytes:
     return kdf.derive(unicodedata.normalize("NFKC", password).encode())
 
 
-def kit_code(key: bytes) -> str:
-    """Bech32 as BIP-173 describes it, of a secret key of age."""
+def kit_code(key: bytes, *, left_over: int = 0) -> str:
+    """Bech32 as BIP-173 describes it, of a secret key of age. left_over: its last four bits, 0."""
     prefix = "age-secret-key-"
-    number = int.from_bytes(key, "big") << 4
+    number = int.from_bytes(key, "big") << 4 | left_over
     values = [number >> shift & 31 for shift in range(255, -1, -5)]
     head = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
     remainder = 1

@@ -194,6 +194,12 @@ def test_says_that_a_file_is_none_of_ours(tool: Tool, content: bytes) -> None:
     assert (outcome.code, outcome.out) == (3, "")
 
 
+def test_a_key_that_stands_there_twice_is_refused(tool: Tool, mine: Belongings) -> None:
+    twice = mine.export().replace(b'"gen":2', b'"gen":2,"gen":2', 1)
+    assert tool("look", mine.export()).code == 0
+    assert tool("look", twice).code == 3
+
+
 def test_says_that_a_file_is_of_a_later_version(tool: Tool, mine: Belongings) -> None:
     outcome = tool("look", mine.export(v=2))
     assert (outcome.code, "newer version" in outcome.err) == (7, True)

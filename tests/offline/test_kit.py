@@ -43,6 +43,11 @@ def test_finds_up_to_four_wrong_letters(key: bytes, data: st.DataObject) -> None
         read_kit_code("".join(letters))
 
 
+def test_a_key_has_one_spelling() -> None:
+    with pytest.raises(WrongSecret, match="Its last letters are wrong"):
+        read_kit_code(kit_code(bytes(32), left_over=1))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
