@@ -8,6 +8,7 @@ from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writ
 from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn
 from recovery.errors import BadRequest
 from recovery.flows import approvals, backup, export, open_wallet, release, restore
+from recovery.flows.approvals import Action, Operation
 from recovery.models import Restore
 
 
@@ -28,9 +29,8 @@ def wallet(request: HttpRequest, wid: str) -> Answer:
 @api.post("/wallets/{wid}/export", auth=SignedIn())
 def export_wallet(request: HttpRequest, wid: str) -> Answer:
     """Everything that we hold of the wallet's backup, for its owner to take along."""
-    approvals.require_for_export(
-        holder=holder_of(request), wid=wid_from(wid), lately=step_up.lately(request)
-    )
+    operation = Operation(Action.EXPORT, wid_from(wid))
+    approvals.require(operation=operation, lately=step_up.lately(request))
     device = devices.describe(request.headers.get("user-agent", ""))
     taken = export.take(holder=holder_of(request), wid=wid_from(wid), device=device)
     return {

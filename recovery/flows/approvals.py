@@ -15,7 +15,7 @@ from recovery import base64url
 from recovery.enclave_client import UnlockAnswer
 from recovery.errors import ApprovalNeeded, NotFound, PasskeyRefused
 from recovery.flows import unlock, ways_in
-from recovery.flows.backup_files import BackupFiles, Method
+from recovery.flows.backup_files import BackupFiles
 from recovery.models import AuditEvent, Holder, Passkey, Wallet
 
 NO_WALLET = bytes(16)
@@ -113,22 +113,6 @@ def require_for_ways(
         subject = ways_subject(slot.id for slot in after.slots)
         wid = bytes(wallet.wid)
         require(operation=Operation(Action.WAYS, wid, after.number, subject), lately=lately)
-
-
-def require_for_export(*, holder: Holder, wid: bytes, lately: Lately) -> None:
-    """Whoever takes a backup along has approved that, or has just let a kit into it.
-
-    A kit is a sheet and a file: the touch that let the sheet in holds for its file too.
-    Raises ApprovalNeeded.
-    """
-    wallet = holder.wallets.filter(wid=wid, generation__gt=0).first()
-    slots = [way.slot for way in ways_in.of(wallet) or []] if wallet else []
-    if wallet and any(slot.method == Method.KIT for slot in slots):
-        subject = ways_subject(slot.id for slot in slots)
-        new_kit = Operation(Action.WAYS, wid, wallet.generation, subject)
-        if new_kit.params_hash in lately.approved:
-            return
-    require(operation=Operation(Action.EXPORT, wid), lately=lately)
 
 
 def _require_right(*, holder: Holder, passkey: Passkey, operation: Operation) -> None:

@@ -104,10 +104,10 @@ function save() {
   saveAs({ name: fileName(), type: "application/octet-stream", content: packed.bytes });
 }
 
-async function pack() {
+async function pack(text) {
   onStep("packing");
   try {
-    packed = await packKit({ wid, key: kit.key });
+    packed = await packKit({ key: kit.key, text });
   } catch {
     // The kit counts already; its file can be made at any time on the page that checks kits.
     maker.show("unpacked");
@@ -127,8 +127,8 @@ async function put() {
   }
   const onRelease = () => onStep("touch");
   const callbacks = { invitation, onRelease, onSecondTouch: untilReady, onStep };
-  await letKitIn({ kit, opened, wid, name, ...callbacks }).finally(() => wipe(opened.secret));
-  await pack();
+  const made = letKitIn({ kit, opened, wid, name, ...callbacks });
+  await pack(await made.finally(() => wipe(opened.secret)));
 }
 
 async function submit(event) {

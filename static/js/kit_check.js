@@ -2,16 +2,13 @@
 
 import { saveAs } from "./download.js";
 import { missingAbility } from "./flows/ability.js";
-import { approve } from "./flows/approve.js";
+import { takeAlong } from "./flows/export.js";
 import { pageData, request } from "./flows/http.js";
 import { openKitFile, packKit, recognisedSlot } from "./flows/kit.js";
 import { Invitation } from "./flows/touch.js";
-import { openers } from "./flows/unlock.js";
-import { ACTION } from "./lib/approval.js";
 import { b64u, equal, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { setIdOf } from "./lib/kit.js";
-import { readUnverified } from "./lib/manifest.js";
 import { KitField } from "./kit_field.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
@@ -77,11 +74,8 @@ async function check() {
 async function pack() {
   checker.show("working", "Touch your passkey");
   const onRelease = () => checker.show("working", "Making the file, and opening it once");
-  const { payload } = readUnverified((await currentManifest()).manifest);
-  const operation = { action: ACTION.export, wid };
-  const touched = await approve({ operation, invitation, allow: openers(payload), onRelease });
-  wipe(touched.ent, touched.prf);
-  const { bytes, gen } = await packKit({ wid, key: good.key });
+  const { text } = await takeAlong({ wid, invitation, onRelease });
+  const { bytes, gen } = await packKit({ key: good.key, text });
   const fileName = `Keyhaven kit ${name} ${good.setId}.age`;
   saveAs({ name: fileName, type: "application/octet-stream", content: bytes });
   find("file-says").textContent = "";

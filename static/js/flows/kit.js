@@ -6,7 +6,6 @@ import { kitWay, lockForKit, openWithKit } from "../lib/kit.js";
 import { readUnverified } from "../lib/manifest.js";
 import { openKept } from "../lib/offline.js";
 import { METHOD, checkBindTag, slotContext, slotKeys } from "../lib/slots.js";
-import { takenParts } from "./export.js";
 import { protect } from "./protect.js";
 
 function kitSlots(manifest) {
@@ -24,32 +23,33 @@ function kitSlots(manifest) {
  * @param {() => void} input.onRelease
  * @param {() => Promise<void>} input.onSecondTouch
  * @param {(step: string) => void} input.onStep
- * @returns {Promise<void>}
+ * @returns {Promise<string>} what belongs into the kit's file: all parts of the new generation
  * @throws {ServerError|KeyhavenError}
  */
 export async function letKitIn({ kit, opened, wid, name, ...callbacks }) {
   const old = kitSlots(opened.manifest).map(({ id }) => id);
   const { secret, gen, manifest } = opened;
-  await protect({
+  const { built } = await protect({
     ...callbacks,
     wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
     adding: [{ method: METHOD.kit, params: kit.params }],
     remove: old,
     more: async () => [kitWay({ key: kit.key.slice(), params: kit.params })],
   });
+  const { envelope, manifest: written, authShare } = built;
+  const about = { service: location.origin, wallet: name, createdMs: Date.now() };
+  return exportFile({ wid, gen: built.gen, envelope, manifest: written, authShare, ...about });
 }
 
 /**
- * The kit's file: everything that the server holds, locked for the kit. It is opened once, all the
- * way to the wallet's secret, before it is handed out.
- * @param {{wid: Uint8Array, key: Uint8Array}} input
+ * The kit's file: all parts of one generation, locked for the kit. It is opened once, all the way to
+ * the wallet's secret, before it is handed out.
+ * @param {{key: Uint8Array, text: string}} input text: of exportFile
  * @returns {Promise<{bytes: Uint8Array, gen: number}>}
- * @throws {ServerError|KeyhavenError}
+ * @throws {KeyhavenError}
  */
-export async function packKit({ wid, key }) {
-  const { name, ...parts } = await takenParts(wid);
-  const about = { service: location.origin, wallet: name, createdMs: Date.now() };
-  const bytes = await lockForKit({ key, text: exportFile({ ...parts, ...about, wid }) });
+export async function packKit({ key, text }) {
+  const bytes = await lockForKit({ key, text });
   const { gen } = await openKitFile({ key, bytes });
   return { bytes, gen };
 }

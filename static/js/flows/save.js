@@ -60,8 +60,8 @@ async function uploadAndCheck({ built, name, secret, ways, prove, onStep }) {
  *   that came back, to be tried as well
  * @param {string[]} [input.remove] ids of slots, as in the manifest, that are to go
  * @param {(step: "splitting"|"sending"|"checking"|"confirming") => void} input.onStep
- * @returns {Promise<{gen: number, id: string, manifest: string}>} id names the wallet in addresses
- *   of pages
+ * @returns {Promise<{gen: number, id: string, manifest: string, built: Generation}>} id names the
+ *   wallet in addresses of pages; built: see lib/protect.js
  * @throws {ServerError|KeyhavenError}
  */
 export async function save(input) {
@@ -92,5 +92,5 @@ async function write({
   const body = { digest: b64u(digest) };
   const committed = await request("POST", `${pathOf(built)}/commit`, { body, retry: true });
   await promote({ wid, gen, digest });
-  return { gen: committed.gen, id: committed.id, manifest: built.manifest };
+  return { gen: committed.gen, id: committed.id, manifest: built.manifest, built };
 }
