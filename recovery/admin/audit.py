@@ -32,7 +32,7 @@ class AuditEventAdmin(ReadOnly):
     def about(self, event: AuditEvent) -> str:
         # A person who left is not there any more; the event is.
         name = event.holder.name if event.holder_id and event.holder else ""
-        return name or str(event.detail.get("email", ""))
+        return name or str(event.detail.get("email") or event.detail.get("by") or "")
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(self.export)

@@ -115,6 +115,12 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
             more="Sign-ins",
             more_url=_list("auditevent", party, kind__exact="signed_in", **today),
         ),
+        Card(
+            title="PINs tried today",
+            number=f"{events.get('pin_tried', 0):,}",
+            text="The vault counts wrong ones and locks; whether one was right, it never tells.",
+            url=_list("auditevent", party, kind__exact="pin_tried", **today),
+        ),
     ]
 
 

@@ -151,7 +151,12 @@ class DeliveryAdmin(ReadOnly):
     @admin.display(description="answers")
     def answers(self, delivery: Delivery) -> str:
         lines = (
-            (each["at"], each["status"] or each["error"], each["milliseconds"], each["answer"])
+            (
+                each["at"][:19].replace("T", " "),
+                each["status"] or each["error"],
+                each["milliseconds"],
+                each["answer"] or "No answer.",
+            )
             for each in delivery.tries
         )
         form = '<p>{}: <strong>{}</strong> after {} ms</p><pre class="sample">{}</pre>'

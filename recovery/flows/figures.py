@@ -125,7 +125,7 @@ QUEUES: dict[str, tuple[type[Model], str]] = {
     "restores": (Restore, "generation__wallet__holder__relying_party"),
     "mails": (Notice, "holder__relying_party"),
 }
-_EVENTS = ("recovered", "unlocked", "signed_in", "copy_blocked", "copy_proved")
+_EVENTS = ("recovered", "unlocked", "signed_in", "pin_tried", "copy_blocked", "copy_proved")
 
 
 def count_all() -> None:

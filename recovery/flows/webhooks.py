@@ -57,6 +57,7 @@ TYPES: dict[str, str] = {
     AuditEvent.Kind.COPY_BLOCKED: "copy.failing",
     AuditEvent.Kind.COPY_CHECKED: "copy.checked",
     AuditEvent.Kind.UNLOCKED: "vault.unlocked",
+    AuditEvent.Kind.PIN_TRIED: "pin.tried",
     AuditEvent.Kind.RECOVERED: "wallet.recovered",
     AuditEvent.Kind.LEAVING: "holder.leaving",
 }

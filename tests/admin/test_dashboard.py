@@ -22,7 +22,7 @@ def test_every_number_leads_to_the_list_behind_it(acme: Tenant) -> None:
     page = client.get("/admin/").content.decode()
 
     links = re.findall(r'<li class="card[^>]*>\s*<h3><a href="([^"]+)"', page)
-    assert len(links) == 8
+    assert len(links) == 9
     for link in links:
         listed = client.get(unescape(link))
         assert listed.status_code == 200, link

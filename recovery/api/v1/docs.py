@@ -20,13 +20,21 @@ def page(request: HttpRequest) -> HttpResponse:
     document = json.loads(json.dumps(v1.get_openapi_schema(), default=str))
     context = {
         "endpoints": list(_endpoints(document)),
-        "problems": PROBLEMS,
+        "problems": [
+            (code, meaning.status, _pieces(f"{meaning.title} {meaning.remedy}"))
+            for code, meaning in PROBLEMS.items()
+        ],
         "origin": settings.PUBLIC_ORIGIN,
         "webhook_types": sorted({webhooks.PING, *webhooks.TYPES.values()}),
         "webhook_seconds": settings.WEBHOOK_ANSWER_SECONDS,
         "requests_a_minute": REQUESTS_A_MINUTE,
     }
     return render(request, "recovery/api_docs.html", context)
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it stood between backticks; that is shown as code."""
+    return [(piece, index % 2 == 1) for index, piece in enumerate(text.split("`"))]
 
 
 def _endpoints(document: dict[str, Any]) -> Any:
@@ -40,8 +48,11 @@ def _endpoints(document: dict[str, Any]) -> Any:
                 "method": method.upper(),
                 "path": path,
                 "summary": operation["summary"],
-                "description": operation.get("description", ""),
-                "parameters": operation.get("parameters", []),
+                "description": _pieces(operation.get("description", "")),
+                "parameters": [
+                    {**each, "description": _pieces(each.get("description", ""))}
+                    for each in operation.get("parameters", [])
+                ],
                 "status": success,
                 "fields": _fields(content, schemas),
                 "refusals": [status for status in operation["responses"] if int(status) >= 400],
