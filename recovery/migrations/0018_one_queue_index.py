@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0016_support"),
+        ("recovery", "0017_webhooks"),
     ]
 
     operations = [
