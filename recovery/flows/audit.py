@@ -6,7 +6,7 @@
     verify  anybody, later: a row that was changed, taken out or put in breaks the chain
 
 Linking is apart from writing because a chain has one end: if every recovery had to take hold of it,
-all people of a relying party would wait for each other. docs/decisions/0010-audit-chain.md.
+all people of a relying party would wait for each other. docs/decisions/0013-audit-chain.md.
 
     content = SHA-256(JSON of id, party, holder, kind, at, detail, salt)
     link    = SHA-256(link before ‖ JSON of party, number, id, kind, at, content)
