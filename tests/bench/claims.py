@@ -179,16 +179,18 @@ def _add_copies(generation_ids: list[int]) -> None:
         "gen_random_uuid()" if connection.vendor == "postgresql" else "lower(hex(randomblob(16)))"
     )
     marks = ", ".join(["%s"] * len(generation_ids))
+    # Both parts that are put in are made above, not by anybody else.
+    query = f"""
+        INSERT INTO recovery_copy (id, wallet_id, generation_id, account_id, state, due_at,
+            turn, attempts, error, step, place)
+        SELECT {new_id}, w.id, g.id, a.id, 'due', %s, %s, 0, '', 'waiting', ''
+        FROM recovery_generation g
+        JOIN recovery_wallet w ON w.id = g.wallet_id
+        JOIN recovery_cloudaccount a ON a.holder_id = w.holder_id
+        WHERE g.id IN ({marks})
+        """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO recovery_copy (id, wallet_id, generation_id, account_id, state, due_at, "
-            f"turn, attempts, error, step, place) SELECT {new_id}, w.id, g.id, a.id, 'due', "
-            "%s, %s, 0, '', 'waiting', '' FROM recovery_generation g "
-            "JOIN recovery_wallet w ON w.id = g.wallet_id "
-            "JOIN recovery_cloudaccount a ON a.holder_id = w.holder_id "
-            f"WHERE g.id IN ({marks})",  # noqa: S608
-            [ago, ago, *generation_ids],
-        )
+        cursor.execute(query, [ago, ago, *generation_ids])
 
 
 def _settle_statistics() -> None:
