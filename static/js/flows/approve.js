@@ -13,7 +13,8 @@ import { entropyOf } from "./unlock.js";
  * @param {object} input.invitation made for OP.approve
  * @param {object[]} input.allow passkeys that may approve it; never empty
  * @param {() => void} [input.onRelease] the person has touched
- * @returns {Promise<{cid: Uint8Array, ent: Uint8Array, epoch: number, prf: Uint8Array|null}>}
+ * @returns {Promise<{cid: Uint8Array, ent: Uint8Array, epoch: number, older: object[],
+ *   prf: Uint8Array|null}>}
  * @throws {ServerError|KeyhavenError}
  */
 export async function approve({ operation, invitation, allow, onRelease = () => undefined }) {
@@ -31,6 +32,6 @@ export async function approve({ operation, invitation, allow, onRelease = () => 
     subject: b64u(subject),
   };
   const answer = await request("POST", "/approve", { body });
-  const { ent, epoch } = await entropyOf({ touched, answer });
-  return { cid: touched.credentialId, ent, epoch, prf: touched.prf };
+  const { ent, epoch, older } = await entropyOf({ touched, answer });
+  return { cid: touched.credentialId, ent, epoch, older, prf: touched.prf };
 }
