@@ -3,6 +3,7 @@
 
 import { ACTION, waysSubject } from "../lib/approval.js";
 import { b64u } from "../lib/bytes.js";
+import { KeyhavenError } from "../lib/errors.js";
 import { readUnverified } from "../lib/manifest.js";
 import { passkeyWay, slotIdOf } from "../lib/slots.js";
 import { approve } from "./approve.js";
@@ -40,6 +41,17 @@ async function touchFor({ wallet, invitation, allow, adding, remove, onRelease }
 }
 
 /**
+ * A slot that needs the passkey's own secret is never made anew without it: a browser that does not
+ * hand it out would weaken the lock in silence.
+ */
+function requireSecret({ previousManifest, way }) {
+  if (previousManifest === null || way.second !== null) return;
+  const { slots } = readUnverified(previousManifest).payload;
+  const before = slots.find(({ params }) => params.cid === way.params.cid);
+  if (before?.prf === 1) throw new KeyhavenError("prf_missing");
+}
+
+/**
  * @param {object} input
  * @param {{secret: Uint8Array, wid: Uint8Array, name: string, gen: number,
  *   previousManifest: string|null}} input.wallet gen: of the backup that is to be written
@@ -70,6 +82,7 @@ export async function protect({
 }) {
   const touched = await touchFor({ wallet, invitation, allow, adding, remove, onRelease });
   const { way, outcome } = await wayOfTouch({ touched, onSecondTouch });
+  requireSecret({ previousManifest: wallet.previousManifest, way });
   const ways = [way, ...(await more())];
   const saved = await save({ ...wallet, ways, prove, remove, onStep });
   return { ...saved, outcome };

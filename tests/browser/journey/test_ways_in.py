@@ -173,3 +173,19 @@ def test_a_way_in_with_a_secret_of_its_own_is_added_and_removed(
     sam.reads("There is one way in")
     sam.forget_everything()
     steps.recover(sam, made)
+
+
+def test_a_browser_that_gives_no_secret_does_not_weaken_the_lock(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device()
+    made = steps.make_wallet(sam, stack)
+    sam.link("Later. Show me the wallet")
+    where = sam.page.url
+    # The same passkey in a tab that does not hand out its own secret.
+    sam.open_tab()
+    sam.go(where)
+    steps.open_here(sam, made)
+    sam.page.locator("summary", has_text="Protect it again").click()
+    sam.button("Protect it again")
+    sam.sees("This device cannot use the whole passkey")
