@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from recovery.flows.backup_files import Method
+from recovery.flows.export import WITHOUT_US
 from recovery.flows.ways_in import WayIn
 from recovery.pages import providers
 from recovery.pages.safety import Standing
@@ -52,8 +54,7 @@ def _lost_device(standing: Standing) -> Answer:
         return Answer(
             question,
             "You get it back",
-            f"On a new device, press “Get my wallet back” and use {_names(standing.usable)}. "
-            "One touch is enough.",
+            f"On a new device, press “Get my wallet back” and use {_names(standing.usable)}.",
             is_covered=True,
         )
     if standing.survives_a_lost_device:
@@ -61,7 +62,7 @@ def _lost_device(standing: Standing) -> Answer:
             question,
             "You get it back with the other one",
             f"Each of these lives in one device: {_names(standing.usable)}. As long as one of "
-            "them is left, one touch is enough. Keep them apart.",
+            "them is left, the wallet comes back. Keep them apart.",
             is_covered=True,
         )
     return Answer(
@@ -115,12 +116,35 @@ def _lost_cloud(standing: Standing) -> Answer:
 
 
 def _we_are_gone(standing: Standing) -> Answer:
+    question = "This service is gone"
+    methods = {way.slot.method for way in standing.usable}
+    if Method.KIT in methods:
+        return Answer(
+            question,
+            "You get it back with your emergency kit",
+            "The sheet and its file open the wallet without us and without the internet. See from "
+            "time to time that you still have both.",
+            is_covered=True,
+            action="Check your kit",
+            href=reverse("wallet_kit_check", args=[standing.wallet.pk]),
+        )
+    if methods & WITHOUT_US:
+        return Answer(
+            question,
+            "You get it back if you took everything along",
+            "What opens it needs the file that we hold as well. Save it now, while we are here.",
+            is_covered=False,
+            action="Take everything with you",
+            href=reverse("wallet_take_along", args=[standing.wallet.pk]),
+        )
     return Answer(
-        "This service is gone",
+        question,
         "Only your words bring it back",
-        "The copy in your cloud needs us to be opened. If you have no words written down, move "
-        "the money to another wallet as soon as you hear of it.",
+        "The copy in your cloud needs us to be opened. An emergency kit does not: a sheet of paper "
+        "and a file.",
         is_covered=False,
+        action="Make an emergency kit",
+        href=reverse("wallet_kit", args=[standing.wallet.pk]),
     )
 
 

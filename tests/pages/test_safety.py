@@ -168,7 +168,7 @@ def test_two_passkeys_in_one_account_fall_together(alice: Person) -> None:
 def test_nothing_is_promised_for_the_day_that_we_are_gone(alice: Person) -> None:
     connect(alice)
     wallet = protect(alice, spare=True)
-    assert not verdict(wallet, "This service is gone")[0]
+    assert verdict(wallet, "This service is gone") == (False, "Only your words bring it back")
 
 
 def test_a_gap_names_the_step_that_closes_it(alice: Person) -> None:
@@ -176,8 +176,9 @@ def test_a_gap_names_the_step_that_closes_it(alice: Person) -> None:
     kept(synced=False)
     standing: Standing = standing_of(wallet)
     gaps = [answer for answer in what_if.answers(standing) if not answer.is_covered]
-    assert {gap.href for gap in gaps if gap.href} == {
-        reverse("wallet", args=[wallet.pk]) + "#ways-title"
+    assert {gap.href for gap in gaps} == {
+        reverse("wallet", args=[wallet.pk]) + "#ways-title",
+        reverse("wallet_kit", args=[wallet.pk]),
     }
 
 
