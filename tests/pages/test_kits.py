@@ -38,6 +38,7 @@ def test_a_kit_is_called_as_the_wallets_list_calls_it(alice: Person) -> None:
         slots=[alice.slot(touch, unsealed), kit_slot(kit_id=bytes(16), key=bytes(32))],
         previous_manifest=built.manifest,
     )
+    alice.approve_ways(renewed)
     alice.upload(renewed)
     alice.commit(renewed)
     assert "the old sheet opens nothing any more" in alice.client.get(make).content.decode()

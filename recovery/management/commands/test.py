@@ -139,31 +139,42 @@ def _ensure_tpm_library() -> None:
 
 
 def _run_side_by_side(*, marks: str, words: list[str], is_slow: bool) -> list[tuple[str, int]]:
-    """Tests in the browser mostly wait for it, so the others run meanwhile."""
-    with ThreadPoolExecutor(max_workers=1) as beside, NamedTemporaryFile("w+") as said:
+    """Tests mostly wait: for a browser, for a server. So the kinds run beside each other."""
+    with (
+        ThreadPoolExecutor(max_workers=2) as beside,
+        NamedTemporaryFile("w+") as said_in_browser,
+        NamedTemporaryFile("w+") as said_on_postgresql,
+    ):
         in_browser = beside.submit(
-            _run, "browser", marks=f"browser and {marks}", words=words, output=said
+            _run, "browser", marks=f"browser and {marks}", words=words, output=said_in_browser
+        )
+        on_postgresql = (
+            None
+            if is_slow
+            else beside.submit(
+                _run_on_postgresql, marks=marks, words=words, output=said_on_postgresql
+            )
         )
         results = [_run("SQLite", marks=f"not browser and {marks}", words=words)]
-        if not is_slow:
-            results.append(_run_on_postgresql(marks=marks, words=words))
-        results.append(in_browser.result())
-        said.seek(0)
-        print(said.read(), flush=True)
+        for run, said in ((on_postgresql, said_on_postgresql), (in_browser, said_in_browser)):
+            if run is not None:
+                results.append(run.result())
+                said.seek(0)
+                print(said.read(), flush=True)
     if all(code == _NOTHING_COLLECTED for _, code in results):
         return results
     # Words that name tests of one kind leave the others with nothing to do.
     return [(text, 0 if code == _NOTHING_COLLECTED else code) for text, code in results]
 
 
-def _run_on_postgresql(*, marks: str, words: list[str]) -> tuple[str, int]:
+def _run_on_postgresql(*, marks: str, words: list[str], output: IO[str]) -> tuple[str, int]:
     # Only developers' environments hold the tests' own modules.
     from tests import postgresql
 
     try:
         with postgresql.running() as url:
             only = f"database and not browser and {marks}"
-            return _run("PostgreSQL", marks=only, words=words, database=url)
+            return _run("PostgreSQL", marks=only, words=words, database=url, output=output)
     except postgresql.NoPostgres as error:
         return f"PostgreSQL: NOT RUN, {error}", 1
 
