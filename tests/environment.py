@@ -27,8 +27,13 @@ def _state_directory() -> str:
     return directory
 
 
+# The names that did not stand there before. A process that shall have a directory of its own is
+# started without them.
+OURS: set[str] = set()
+
 if "STATE_DIR" not in os.environ:
     os.environ["STATE_DIR"] = _state_directory()
+    OURS.add("STATE_DIR")
 
 _STATE = Path(os.environ["STATE_DIR"])
 
@@ -45,4 +50,6 @@ for _name, _value in {
     "REDIS_URL": "redis://localhost:1/0",
     "LOG_LEVEL": "INFO",
 }.items():
-    os.environ.setdefault(_name, _value)
+    if _name not in os.environ:
+        os.environ[_name] = _value
+        OURS.add(_name)

@@ -189,10 +189,11 @@ def _run(
 ) -> tuple[str, int]:
     """output: where to keep what pytest says, or None to show it as it comes."""
     print(f"keyhaven: tests on {name}", file=sys.stderr, flush=True)
-    # pytest's own configuration names the settings.
-    environment = {
-        key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"
-    }
+    # pytest's own configuration names the settings, and each run has a directory of its own.
+    from tests.environment import OURS
+
+    left_out = {"DJANGO_SETTINGS_MODULE", *OURS}
+    environment = {key: value for key, value in os.environ.items() if key not in left_out}
     if database is not None:
         environment["DATABASE_URL"] = database
     started = time.monotonic()
