@@ -3,7 +3,7 @@
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { openHere } from "./flows/open.js";
-import { destroy, enrol, enter } from "./flows/pin.js";
+import { enrol, enter } from "./flows/pin.js";
 import { protect } from "./flows/protect.js";
 import { stretch } from "./flows/stretch.js";
 import { Invitation } from "./flows/touch.js";
@@ -80,37 +80,26 @@ function onStep(step) {
   steps.begin(step);
 }
 
-/** The vault names a PIN, and the touch approves that name. So the PIN is made before the touch. */
+/**
+ * The vault names a PIN, and the touch approves that name. So the PIN is made before the touch. One
+ * that no backup lists in the end costs nothing: until it is entered once, the old one counts.
+ */
 async function write({ opened, pin }) {
   const { secret, gen, manifest } = opened;
   const way = await enrol({ wid, secret, pin, invitation, stretch: work });
   steps.begin("touch");
   find("working-title").textContent = "Touch your passkey";
-  try {
-    await protect({
-      wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
-      invitation: approvals,
-      adding: [way],
-      remove: pinSlots(manifest).map(({ id }) => id),
-      more: async () => [way],
-      onRelease: () => onStep("touch"),
-      onSecondTouch: untilReady,
-      onStep,
-    });
-  } catch (error) {
-    await forgetAtVault({ secret, way });
-    throw error;
-  }
+  await protect({
+    wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
+    invitation: approvals,
+    adding: [way],
+    remove: pinSlots(manifest).map(({ id }) => id),
+    more: async () => [way],
+    onRelease: () => onStep("touch"),
+    onSecondTouch: untilReady,
+    onStep,
+  });
   return way.params.nonce;
-}
-
-/** No backup lists it. Should the vault not answer, it counts for a PIN that opens nothing. */
-async function forgetAtVault({ secret, way }) {
-  try {
-    await destroy({ wid, secret, slot: way, invitation });
-  } catch {
-    // What went wrong before is what the person has to hear of.
-  }
 }
 
 /** With what is committed now and what was typed the second time; the old PIN ends with it. */
