@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.journey import steps
 from tests.browser.journey import test_pin as pins
 from tests.browser.journey.conftest import NewDevice
@@ -9,6 +11,9 @@ from tests.browser.journey.looks import look
 from tests.browser.journey.stack import Stack
 from tests.browser.journey.test_password import confirm, generate, to_password_page, to_recovery
 from tests.browser.journey.test_ways_in import let_in, with_second_passkey
+
+# Each state is looked at in both schemes and at both widths, which takes its time.
+pytestmark = pytest.mark.slow
 
 
 def test_pages_before_signing_in(new_device: NewDevice) -> None:
