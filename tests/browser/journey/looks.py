@@ -37,7 +37,11 @@ def look(person: Person, state: str, found: list[str]) -> None:
             name = f"{_slug(state)}-{viewport['width']}-{scheme}.png"
             page.screenshot(path=Path(gallery) / name, full_page=True)
         if (viewport, scheme) in _LOOKED_AT_BY_AXE:
-            found.extend(_violations(person, f"{state}, {scheme}"))
+            where = f"{state}, {scheme}"
+            # Something may still have been on its way to its new colour; a fault is there to stay.
+            if _violations(person, where):
+                page.wait_for_timeout(500)
+                found.extend(_violations(person, where))
 
 
 def _violations(person: Person, where: str) -> list[str]:
