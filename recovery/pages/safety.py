@@ -15,7 +15,7 @@ from enum import IntEnum
 from django.urls import reverse
 
 from recovery.flows.ways_in import WayIn
-from recovery.models import Wallet
+from recovery.models import Drill, Wallet, Work
 from recovery.pages.copy_state import PlaceView
 
 # Looks are made once a week; after this long without one, something is in their way.
@@ -43,6 +43,11 @@ class Standing:
     @property
     def proved(self) -> list[PlaceView]:
         return [place for place in self.places if place.tone == "good"]
+
+    @property
+    def seen_whole(self) -> list[PlaceView]:
+        """Places whose copy was read back, though the last look may not have seen it."""
+        return [place for place in self.places if place.tone in {"good", "unsure"}]
 
     @property
     def survives_a_lost_device(self) -> bool:
@@ -157,17 +162,36 @@ def _copy_advice(standing: Standing) -> Advice | None:
             "Choose a place",
             reverse("cloud_add", args=[standing.wallet.pk]),
         )
-    broken = [place for place in standing.places if place.tone == "bad"]
-    if not broken:
-        return None
-    hint = broken[0].account.account_hint
-    return Advice(
-        Weight.IMPROVE if standing.proved else Weight.RISK,
-        f"{name} is not backed up at {hint}",
-        broken[0].error_message or broken[0].sentence,
-        "See what to do",
-        _page(standing),
-    )
+    waiting = [place for place in standing.places if _needs_the_person(place)]
+    if waiting:
+        place = waiting[0]
+        is_kept = bool(standing.seen_whole)
+        return Advice(
+            Weight.IMPROVE if is_kept else Weight.RISK,
+            f"{place.account.account_hint} needs you, for the copy of {name}"
+            if place.tone != "bad"
+            else f"{name} is not backed up at {place.account.account_hint}",
+            place.error_message or place.sentence,
+            "See what to do",
+            _page(standing),
+        )
+    if not standing.seen_whole:
+        return Advice(
+            Weight.IMPROVE,
+            f"No copy of {name} is proved yet",
+            "It is on its way, or its place does not answer. Until it was read back, it does not "
+            "count.",
+            "See where it stands",
+            _page(standing),
+        )
+    return None
+
+
+def _needs_the_person(place: PlaceView) -> bool:
+    """Whether it stays as it is until the person does something. A cloud that is away does not."""
+    drill = getattr(place.copy, "drill", None)
+    is_shut = drill is not None and drill.health == Drill.Health.NO_ACCESS
+    return place.tone == "bad" or is_shut or place.account.state == Work.State.BLOCKED
 
 
 def _proof_advice(standing: Standing, now: datetime) -> Advice | None:

@@ -106,6 +106,16 @@ def _keeper(way: WayIn) -> str:
 
 def _lost_cloud(standing: Standing) -> Answer:
     question = "I lose my cloud account"
+    if standing.ways is None and len(standing.proved) < 2:
+        return Answer(
+            question,
+            "You would lose the wallet",
+            "Our own copy of its backup is damaged just now, so nothing else is left. Bring the "
+            "wallet back once, and our copy is right again.",
+            is_covered=False,
+            action="Get it back",
+            href=reverse("recover"),
+        )
     if len(standing.proved) > 1:
         text = "We hold the same locked backup, and so do your other places."
     elif standing.places:

@@ -189,7 +189,7 @@ async function removeWay() {
   const secret = opened.secret.slice();
   try {
     await change({ title, doing: `Removing ${name}`, done, how: { remove: [id] } });
-    if (gone.method === METHOD.pin) await forgetPin({ secret, slot: gone });
+    if (gone?.method === METHOD.pin) await forgetPin({ secret, slot: gone });
   } finally {
     wipe(secret);
   }

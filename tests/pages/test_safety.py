@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recovery.flows import sync
-from recovery.models import CloudAccount, Copy, Generation, Passkey, Wallet, Work
+from recovery.models import CloudAccount, Copy, Drill, Generation, Passkey, Wallet, Work
 from recovery.pages import safety, what_if
 from recovery.pages.safety import Standing
 from recovery.pages.wallets import standing_of
@@ -129,6 +129,26 @@ def test_a_copy_that_is_out_of_sight_is_not_lost(alice: Person) -> None:
     assert said(wallet)[1] == ["No copy of Samantha was seen for a month"]
 
 
+def test_a_copy_that_was_never_read_back_is_not_called_safe(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=True)
+    for state in (Work.State.DUE, Work.State.DONE):
+        Copy.objects.update(state=state, proved_at=None)
+        assert said(wallet) == ("1 thing to improve", ["No copy of Samantha is proved yet"])
+
+
+def test_a_place_that_shut_us_out_needs_the_person(alice: Person) -> None:
+    place = connect(alice)
+    wallet = protect(alice, spare=True)
+    later = timezone.now() + timedelta(days=1)
+    Drill.objects.update(health="no_access", error="cloud_sign_in_refused", due_at=later)
+    expected = [f"{place.account_hint} needs you, for the copy of Samantha"]
+    assert said(wallet) == ("1 thing to improve", expected)
+    Drill.objects.update(health="healthy", error="")
+    CloudAccount.objects.update(state=Work.State.BLOCKED, error="cloud_sign_in_refused")
+    assert said(wallet) == ("1 thing to improve", expected)
+
+
 def test_a_damaged_backup_comes_first(alice: Person) -> None:
     wallet = protect(alice, spare=True)
     Generation.objects.update(envelope=b"{}")
@@ -163,6 +183,14 @@ def test_two_passkeys_in_one_account_fall_together(alice: Person) -> None:
     assert not verdict(wallet, "I lose the account that keeps my passkeys")[0]
     Passkey.objects.filter(nickname="Spare").update(aaguid="d548826e-79b4-db40-a3d8-11116f7e8349")
     assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
+
+
+def test_a_lost_cloud_is_not_harmless_while_our_own_copy_is_damaged(alice: Person) -> None:
+    connect(alice)
+    wallet = protect(alice, spare=True)
+    assert verdict(wallet, "I lose my cloud account") == (True, "You get it back")
+    Generation.objects.update(envelope=b"{}")
+    assert verdict(wallet, "I lose my cloud account") == (False, "You would lose the wallet")
 
 
 def test_nothing_is_promised_for_the_day_that_we_are_gone(alice: Person) -> None:
