@@ -37,7 +37,7 @@ KeyhavenError
 ├── MoveUnderway             one of the two places takes part in a move already
 ├── MoveTooLate              the old copies are being removed already
 ├── OtherAccount             a place is reconnected, but with another account
-└── CloudError               see recovery/clouds/base.py
+└── CloudError               see recovery/clouds/errors.py
 
 `code` is public and never changes. `message` is for people and never holds data.
 """

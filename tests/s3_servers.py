@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recovery.clouds import http
-from recovery.clouds.base import CannotReach, Permitted
+from recovery.clouds.base import Permitted
 from recovery.clouds.connection import Origin, Request
+from recovery.clouds.errors import CannotReach
 from tests.webdav_servers import HOST, free_port, rclone_program, running
 
 _BUCKET = "backups"

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 
 from recovery.admin import confirm
 from recovery.admin.party import PartyAdmin, PartyFilter, ReadOnly, access, who
-from recovery.clouds.base import CloudError
+from recovery.clouds.errors import CloudError
 from recovery.flows import audit, webhooks
 from recovery.models import AuditEvent, Delivery, Role, Webhook
 

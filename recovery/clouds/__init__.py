@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import cast
 from urllib.parse import urlsplit
 
-from recovery.clouds.base import Cloud, NotStorage, Permitted
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.errors import NotStorage
 
 # Kind, as stored with each account, to the class that speaks to it. Imported on first use, so
 # that a provider's client library is needed only by those who use that provider.

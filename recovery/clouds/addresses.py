@@ -9,7 +9,8 @@ from __future__ import annotations
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from recovery.clouds.base import AddressRefused, CannotReach, Permitted, TimedOut
+from recovery.clouds.base import Permitted
+from recovery.clouds.errors import AddressRefused, CannotReach, TimedOut
 
 Address = IPv4Address | IPv6Address
 

@@ -20,13 +20,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from recovery.clouds.base import (
-    Added,
-    Cloud,
+from recovery.clouds.base import Added, Cloud, Entry, Stored
+from recovery.clouds.errors import (
     Conflict,
     DamagedCopy,
     DifferentCopy,
-    Entry,
     FolderMissing,
     ForeignCopy,
     NameTaken,
@@ -34,7 +32,6 @@ from recovery.clouds.base import (
     NotThere,
     ReadBackDiffers,
     StaleCopy,
-    Stored,
     TooLarge,
     UnknownCopy,
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.parsers import expat
 
-from recovery.clouds.base import BadAnswer, Entry
+from recovery.clouds.base import Entry
+from recovery.clouds.errors import BadAnswer
 
 
 @dataclass

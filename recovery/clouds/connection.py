@@ -19,14 +19,8 @@ from functools import cache
 from http.client import HTTPException, HTTPResponse, IncompleteRead
 
 from recovery.clouds import addresses
-from recovery.clouds.base import (
-    BadAnswer,
-    CannotReach,
-    CertificateRefused,
-    Permitted,
-    TimedOut,
-    TooLarge,
-)
+from recovery.clouds.base import Permitted
+from recovery.clouds.errors import BadAnswer, CannotReach, CertificateRefused, TimedOut, TooLarge
 
 DEFAULT_MAX_BYTES = 1024 * 1024
 PRINTABLE = re.compile(r"[\x20-\x7e]*\Z")

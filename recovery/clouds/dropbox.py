@@ -22,26 +22,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from recovery.clouds import http, provider
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Entry, Permitted, Stored
+from recovery.clouds.connection import Answer, Request
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
-    Added,
     BadAnswer,
     CloudError,
     Conflict,
     ConsentIncomplete,
-    Entry,
     Full,
     Locked,
     NameTaken,
     NotThere,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
-    Stored,
     TooLarge,
 )
-from recovery.clouds.connection import Answer, Request
 from recovery.clouds.provider import Profile
 
 API_HOST = "api.dropboxapi.com"

@@ -16,22 +16,19 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Entry, Permitted, Stored
+from recovery.clouds.errors import (
     AccessDenied,
-    Added,
     AddressInvalid,
     AddressRefused,
     CloudError,
     Conflict,
-    Entry,
     FolderMissing,
     Full,
     NameTaken,
     NotThere,
-    Permitted,
     ReadBackDiffers,
     ServerFault,
-    Stored,
     TooLarge,
 )
 

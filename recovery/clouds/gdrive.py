@@ -32,27 +32,24 @@ from typing import Any
 from urllib.parse import urlencode
 
 from recovery.clouds import http, provider
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Entry, Permitted, Stored
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
-    Added,
     BadAnswer,
     CloudError,
     Conflict,
     ConsentIncomplete,
-    Entry,
     FolderMissing,
     Full,
     NameTaken,
     NotThere,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
     RegistrationWrong,
-    Stored,
     TooLarge,
 )
-from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
 from recovery.clouds.provider import Profile
 
 API_HOST = "www.googleapis.com"

@@ -12,8 +12,8 @@ import time
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from recovery.clouds.base import CannotReach, RedirectRefused
 from recovery.clouds.connection import PRINTABLE, Answer, Connection, Dropped, Origin, Request
+from recovery.clouds.errors import CannotReach, RedirectRefused
 
 _MAX_IDLE = 64
 _MAX_REDIRECTS = 3

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from recovery.clouds.base import UnknownCopy
+from recovery.clouds.errors import UnknownCopy
 
 PREFIX = "BitcoinWalletBackup_"
 POINTER = "current.json"

@@ -9,7 +9,8 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
-from recovery.clouds.base import BadAnswer, Entry
+from recovery.clouds.base import Entry
+from recovery.clouds.errors import BadAnswer
 
 
 def entries(untrusted_xml: bytes, *, folder_path: str) -> list[Entry]:

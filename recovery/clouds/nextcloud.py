@@ -15,15 +15,15 @@ from dataclasses import asdict, dataclass, field
 from urllib.parse import quote, urlencode, urlsplit
 
 from recovery.clouds import http, provider
-from recovery.clouds.base import (
+from recovery.clouds.base import Permitted
+from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
+from recovery.clouds.errors import (
     AddressInvalid,
     BadAnswer,
     NotNextcloud,
-    Permitted,
     RedirectRefused,
     SignInRefused,
 )
-from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
 from recovery.clouds.pasted_address import parse_url
 from recovery.clouds.provider import Profile
 

@@ -15,16 +15,16 @@ from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 from recovery.clouds import http, provider
-from recovery.clouds.base import (
+from recovery.clouds.base import Permitted
+from recovery.clouds.connection import Answer, Request
+from recovery.clouds.errors import (
     AccessEnded,
     BadAnswer,
     CloudError,
     ConsentIncomplete,
     ConsentStale,
-    Permitted,
     RegistrationWrong,
 )
-from recovery.clouds.connection import Answer, Request
 
 # A provider that names no time means a short one.
 _SHORT_SECONDS = 600.0

@@ -20,26 +20,23 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from recovery.clouds import http, provider
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Entry, Permitted, Stored
+from recovery.clouds.connection import PRINTABLE, Answer, Request
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
-    Added,
     BadAnswer,
     CloudError,
     Conflict,
-    Entry,
     FolderMissing,
     Full,
     Locked,
     NameTaken,
     NotThere,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
-    Stored,
     TooLarge,
 )
-from recovery.clouds.connection import PRINTABLE, Answer, Request
 from recovery.clouds.provider import Profile
 
 API_HOST = "graph.microsoft.com"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote, urlsplit
 
-from recovery.clouds.base import (
+from recovery.clouds.base import Permitted
+from recovery.clouds.connection import Origin
+from recovery.clouds.errors import (
     AddressHasPassword,
     AddressHasQuery,
     AddressInvalid,
     AddressNotHttps,
-    Permitted,
 )
-from recovery.clouds.connection import Origin
 
 
 def parse_url(untrusted_url: str, *, permitted: Permitted) -> tuple[Origin, str]:

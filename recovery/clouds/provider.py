@@ -7,24 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from recovery.clouds.base import (
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.connection import Answer, Origin
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
     BadAnswer,
-    Cloud,
     CloudError,
     Conflict,
     Full,
     Locked,
     NotThere,
-    Permitted,
     RateLimited,
     RedirectRefused,
     ServerFault,
     TimedOut,
     TooLarge,
 )
-from recovery.clouds.connection import Answer, Origin
 from recovery.clouds.pasted_address import parse_url
 from recovery.clouds.retry_after import seconds_of
 

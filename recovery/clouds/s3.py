@@ -27,32 +27,29 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from recovery.clouds import bucket_listing, http
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Entry, Permitted, Stored
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Origin, Request
+from recovery.clouds.errors import (
     AccessDenied,
-    Added,
     AddressInvalid,
     BadAnswer,
     BucketMissing,
     ClockWrong,
     CloudError,
     Conflict,
-    Entry,
     Full,
     KeyRefused,
     NameTaken,
     NotBucketStorage,
     NotThere,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
     RedirectRefused,
     RegionWrong,
     ServerFault,
-    Stored,
     TimedOut,
     TooLarge,
 )
-from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Origin, Request
 from recovery.clouds.etag import strong_etag
 from recovery.clouds.pasted_address import parse_url
 from recovery.clouds.retry_after import seconds_of

@@ -16,29 +16,26 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from recovery.clouds import http, multistatus
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Entry, Permitted, Stored
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
+from recovery.clouds.errors import (
     AccessDenied,
-    Added,
     BadAnswer,
     CloudError,
     Conflict,
-    Entry,
     FolderMissing,
     Full,
     Locked,
     NameTaken,
     NotStorage,
     NotThere,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
     ServerFault,
     SignInRefused,
-    Stored,
     TimedOut,
     TooLarge,
 )
-from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
 from recovery.clouds.etag import strong_etag
 from recovery.clouds.pasted_address import parse_url
 from recovery.clouds.retry_after import seconds_of

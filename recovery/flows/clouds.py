@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from recovery import at_rest
 from recovery.clouds import CLOUDS, backup_folder, lane_of, oauth, open_cloud
-from recovery.clouds.base import AccessDenied, Cloud, CloudError
+from recovery.clouds.base import Cloud
+from recovery.clouds.errors import AccessDenied, CloudError
 from recovery.errors import CloudInUse, NotFound
 from recovery.failpoints import reach
 from recovery.flows import cloud_rules, copies, grants, lanes, work

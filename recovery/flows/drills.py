@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from recovery import base64url
 from recovery.clouds import backup_folder
-from recovery.clouds.base import (
+from recovery.clouds.errors import (
     AccessDenied,
     AddressInvalid,
     AddressRefused,

@@ -19,16 +19,12 @@ from django.utils import timezone
 
 from recovery import at_rest
 from recovery.clouds import nextcloud, oauth, open_cloud
-from recovery.clouds.base import (
+from recovery.clouds.base import Added, Cloud, Entry, Permitted, Stored
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
-    Added,
-    Cloud,
     CloudError,
-    Entry,
-    Permitted,
     RegistrationWrong,
-    Stored,
     TimedOut,
 )
 from recovery.clouds.oauth import Client, Tokens

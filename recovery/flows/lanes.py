@@ -30,7 +30,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from recovery.clouds.base import CannotReach, CloudError, RateLimited, ServerFault
+from recovery.clouds.errors import CannotReach, CloudError, RateLimited, ServerFault
 from recovery.models import (
     CloudAccount,
     Copy,

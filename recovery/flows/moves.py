@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from recovery import base64url
 from recovery.clouds import backup_folder
-from recovery.clouds.base import CloudError
+from recovery.clouds.errors import CloudError
 from recovery.errors import MoveTooLate, MoveUnderway, NotFound, SamePlace
 from recovery.failpoints import reach
 from recovery.flows import clouds, drills, grants, lanes, work

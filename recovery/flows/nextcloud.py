@@ -10,7 +10,7 @@ from uuid import UUID
 
 from recovery import at_rest
 from recovery.clouds import nextcloud
-from recovery.clouds.base import ConsentStale
+from recovery.clouds.errors import ConsentStale
 from recovery.clouds.nextcloud import Login
 from recovery.errors import OtherAccount
 from recovery.flows import cloud_rules, clouds

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from recovery import base64url
 from recovery.clouds import backup_folder, layout
-from recovery.clouds.base import CloudError
+from recovery.clouds.errors import CloudError
 from recovery.errors import (
     BackupRefused,
     FileOfAnotherWallet,

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from recovery import base64url
 from recovery.clouds import backup_folder
-from recovery.clouds.base import Cloud, CloudError, ForeignCopy, NewerCopy
+from recovery.clouds.base import Cloud
+from recovery.clouds.errors import CloudError, ForeignCopy, NewerCopy
 from recovery.errors import ServerCopyDamaged
 from recovery.failpoints import reach
 from recovery.flows import backup_files, clouds, drills, lanes, moves, work

@@ -29,8 +29,8 @@ from django.utils import timezone
 
 from recovery import at_rest
 from recovery.clouds import http
-from recovery.clouds.base import AddressInvalid, CloudError
 from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
+from recovery.clouds.errors import AddressInvalid, CloudError
 from recovery.clouds.pasted_address import parse_url
 from recovery.failpoints import reach
 from recovery.flows import cloud_rules, work

@@ -24,7 +24,7 @@ class Work(models.Model):
     nudged_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
-    # The stable code of the last failure, see recovery.errors and recovery.clouds.base.
+    # The stable code of the last failure, see recovery.errors and recovery.clouds.errors.
     error = models.CharField(max_length=40, default="")
 
     class Meta:

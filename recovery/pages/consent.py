@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery.clouds import oauth
-from recovery.clouds.base import CloudError, ConsentStale, RegistrationWrong
+from recovery.clouds.errors import CloudError, ConsentStale, RegistrationWrong
 from recovery.errors import MoveUnderway, NotFound, OtherAccount, SamePlace
 from recovery.flows import clouds, consent, moves
 from recovery.models import CloudAccount

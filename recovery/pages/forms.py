@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from recovery.clouds import open_cloud
-from recovery.clouds.base import CloudError
+from recovery.clouds.errors import CloudError
 from recovery.errors import FileUnreadable
 from recovery.flows import backup_files, cloud_rules
 from recovery.flows.clouds import Connection

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recovery.clouds.base import CloudError, ConsentStale
+from recovery.clouds.errors import CloudError, ConsentStale
 from recovery.errors import NotFound, OtherAccount
 from recovery.flows import nextcloud
 from recovery.pages import consent

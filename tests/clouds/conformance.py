@@ -16,8 +16,8 @@ import pytest
 
 from recovery.clouds import backup_folder, layout
 from recovery.clouds.backup_folder import Proof, Step
-from recovery.clouds.base import (
-    Cloud,
+from recovery.clouds.base import Cloud, Stored
+from recovery.clouds.errors import (
     Conflict,
     DamagedCopy,
     DifferentCopy,
@@ -27,7 +27,6 @@ from recovery.clouds.base import (
     NewerCopy,
     NotThere,
     StaleCopy,
-    Stored,
     UnknownCopy,
 )
 

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from recovery.clouds import CLOUDS, http, open_cloud
-from recovery.clouds.base import (
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.errors import (
     AddressHasPassword,
     AddressHasQuery,
     AddressInvalid,
@@ -24,10 +25,8 @@ from recovery.clouds.base import (
     AddressRefused,
     CannotReach,
     CertificateRefused,
-    Cloud,
     CloudError,
     NotStorage,
-    Permitted,
 )
 from tests.clouds.fault_server import FaultServer
 
@@ -252,7 +251,8 @@ def test_refuses_a_certificate_that_nobody_vouches_for(certificate: Path) -> Non
 _CHILD = """
 import socket, sys
 from recovery.clouds import open_cloud
-from recovery.clouds.base import CloudError, Permitted
+from recovery.clouds.base import Permitted
+from recovery.clouds.errors import CloudError
 real = socket.getaddrinfo
 socket.getaddrinfo = lambda host, *a, **o: real("127.0.0.1", *a, **o)
 cloud = open_cloud(kind="webdav", settings={"url": sys.argv[1], "user": "sam"}, secret="x",

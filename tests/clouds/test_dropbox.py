@@ -13,7 +13,8 @@ from dropbox.exceptions import ApiError, AuthError
 from requests.adapters import HTTPAdapter
 
 from recovery.clouds import backup_folder, http
-from recovery.clouds.base import (
+from recovery.clouds.dropbox import Dropbox, content_hash
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
     BadAnswer,
@@ -25,7 +26,6 @@ from recovery.clouds.base import (
     RateLimited,
     ReadBackDiffers,
 )
-from recovery.clouds.dropbox import Dropbox, content_hash
 from tests.clouds.conformance import FOLDER, WID, content
 from tests.clouds.dropbox_server import DropboxServer
 from tests.clouds.oauth_part import as_json

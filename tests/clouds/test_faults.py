@@ -11,11 +11,11 @@ import pytest
 
 from recovery.clouds import backup_folder, http, open_cloud
 from recovery.clouds.backup_folder import Proof
-from recovery.clouds.base import (
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.errors import (
     AccessDenied,
     BadAnswer,
     CannotReach,
-    Cloud,
     CloudError,
     Conflict,
     FolderMissing,
@@ -24,7 +24,6 @@ from recovery.clouds.base import (
     NameTaken,
     NotStorage,
     NotThere,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
     RedirectRefused,

@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 
 from recovery.clouds import backup_folder, open_cloud
-from recovery.clouds.base import (
-    AddressInvalid,
-    AddressRefused,
-    Cloud,
-    CloudError,
-    Conflict,
-    Permitted,
-    TooLarge,
-)
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.errors import AddressInvalid, AddressRefused, CloudError, Conflict, TooLarge
 from tests.clouds.conformance import WID, content
 
 

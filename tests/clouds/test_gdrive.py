@@ -15,7 +15,8 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload
 
 from recovery.clouds import backup_folder, http, oauth
-from recovery.clouds.base import (
+from recovery.clouds.base import Stored
+from recovery.clouds.errors import (
     AccessEnded,
     BadAnswer,
     CloudError,
@@ -28,7 +29,6 @@ from recovery.clouds.base import (
     RateLimited,
     ReadBackDiffers,
     RegistrationWrong,
-    Stored,
 )
 from recovery.clouds.gdrive import GoogleDrive
 from tests.clouds import gdrive_server

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery.clouds import base, layout, multistatus, retry_after
-from recovery.clouds.base import BadAnswer, CloudError, UnknownCopy
+from recovery.clouds import errors, layout, multistatus, retry_after
+from recovery.clouds.errors import BadAnswer, CloudError, UnknownCopy
 from recovery.clouds.readme import README
 
 
@@ -108,7 +108,7 @@ def test_every_error_tells_a_person_what_happened_and_what_to_do(kind: type[Clou
     assert kind.message.endswith(".")
     assert len(re.findall(r"[.:;] |\.$", kind.message)) >= 2
     assert str(kind()) == kind.code
-    assert kind.__name__ in (base.__doc__ or "")
+    assert kind.__name__ in (errors.__doc__ or "")
 
 
 def test_codes_are_different() -> None:

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from recovery.clouds import http
-from recovery.clouds.base import (
+from recovery.clouds.base import Permitted, Stored
+from recovery.clouds.connection import Answer
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
     AddressRefused,
@@ -23,12 +25,9 @@ from recovery.clouds.base import (
     Full,
     Locked,
     NameTaken,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
-    Stored,
 )
-from recovery.clouds.connection import Answer
 from recovery.clouds.onedrive import OneDrive
 from tests.clouds import onedrive_server
 from tests.clouds.fault_server import Reply

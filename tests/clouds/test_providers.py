@@ -11,17 +11,16 @@ import pytest
 
 from recovery.clouds import backup_folder, http, open_cloud
 from recovery.clouds.backup_folder import Proof
-from recovery.clouds.base import (
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
     BadAnswer,
-    Cloud,
     CloudError,
     Conflict,
     Full,
     Locked,
     NameTaken,
-    Permitted,
     RateLimited,
     ReadBackDiffers,
     RedirectRefused,

@@ -11,17 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from recovery.clouds import backup_folder, bucket_listing, http, open_cloud
-from recovery.clouds.base import (
+from recovery.clouds.base import Cloud, Permitted
+from recovery.clouds.errors import (
     AddressInvalid,
     BadAnswer,
     BucketMissing,
     ClockWrong,
-    Cloud,
     CloudError,
     Full,
     KeyRefused,
     NotThere,
-    Permitted,
     RateLimited,
     RedirectRefused,
     RegionWrong,

@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from recovery import tasks
-from recovery.clouds import base
-from recovery.clouds.base import CloudError
+from recovery.clouds import errors
+from recovery.clouds.errors import CloudError
 from recovery.errors import NotFound
 from recovery.flows import drills, sync, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Generation, Work
@@ -182,7 +182,7 @@ def test_every_error_of_a_cloud_is_one_of_six_states(kind: type[CloudError]) -> 
     assert health != Drill.Health.HEALTHY
     if not kind.permanent:
         # What passes by itself never says that a copy is bad, but for the two that we found bad.
-        assert health == Drill.Health.CANNOT_REACH or kind in {base.StaleCopy, base.DamagedCopy}
+        assert health == Drill.Health.CANNOT_REACH or kind in {errors.StaleCopy, errors.DamagedCopy}
 
 
 # --- When it is looked at ------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from recovery import at_rest
 from recovery.clouds import http
-from recovery.clouds.base import AccessDenied, AccessEnded, RegistrationWrong, TimedOut
+from recovery.clouds.errors import AccessDenied, AccessEnded, RegistrationWrong, TimedOut
 from recovery.clouds.oauth import Tokens
 from recovery.flows import cloud_rules, clouds, drills, grants
 from recovery.models import CloudAccount, Copy, Drill, Revocation, Work

@@ -10,14 +10,14 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from recovery.clouds import http, nextcloud
-from recovery.clouds.base import (
+from recovery.clouds.base import Permitted
+from recovery.clouds.errors import (
     AddressHasPassword,
     AddressInvalid,
     AddressNotHttps,
     BadAnswer,
     CloudError,
     NotNextcloud,
-    Permitted,
     RedirectRefused,
     ServerFault,
 )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recovery import errors
-from recovery.clouds.base import CloudError
+from recovery.clouds.errors import CloudError
 from recovery.errors import NotFound, SupportFormStale, SupportNoteRefused, TooManyRequests
 from recovery.flows import notices, support, sync
 from recovery.models import (

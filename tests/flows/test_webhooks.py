@@ -17,7 +17,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from recovery.clouds import http
-from recovery.clouds.base import AddressInvalid, AddressNotHttps
+from recovery.clouds.errors import AddressInvalid, AddressNotHttps
 from recovery.flows import audit, webhooks
 from recovery.models import AuditEvent, Delivery, Role, Webhook, Work
 from tests.flows.webhook_receiver import Receiver, running

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from recovery import errors
-from recovery.clouds.base import CloudError
+from recovery.clouds.errors import CloudError
 from tests.browser.lib.conftest import Tab
 
 pytestmark = pytest.mark.browser
