@@ -18,6 +18,7 @@ ENVIRONMENTS = {
     "gallery": "tests.environment",
     "vendor": "tests.environment",
     "offline_tool": "tests.environment",
+    "texts": "tests.environment",
 }
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from project.context import SITE_NAME
 from recovery import devices
@@ -105,6 +106,9 @@ class SignupForm(allauth_forms.SignupForm):
     def save(self, request: HttpRequest) -> User:
         with transaction.atomic():
             user: User = super().save(request)
+            # Mails that a worker sends later are in the language of the page.
+            user.language = get_language() or ""
+            user.save(update_fields=["language"])
             Holder.objects.create(
                 relying_party=our_site.relying_party(),
                 user=user,

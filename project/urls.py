@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from project import language
 from project.sign_in import login
 from recovery.api import api
 from recovery.api.v1 import docs as api_docs
@@ -116,6 +117,7 @@ urlpatterns = [
     path("settings/reminders/", account_pages.reminders, name="reminders"),
     path("settings/leave/", account_pages.leave, name="leave"),
     path("settings/stay/", account_pages.stay, name="stay"),
+    path("language/", language.choose, name="language"),
     path("trust/", start.trust, name="trust"),
     path("help/copies/", support.help_copies, name="help_copies"),
     path("help/copies/<slug:kind>/", support.help_copies_of, name="help_copies_of"),

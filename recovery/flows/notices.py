@@ -8,7 +8,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from recovery.failpoints import reach
 from recovery.flows import work
@@ -40,6 +40,11 @@ def run(notice_id: str) -> None:
 
 
 def _send(notice: Notice) -> None:
+    with translation.override(notice.holder.user.language or settings.LANGUAGE_CODE):
+        _written(notice).send()
+
+
+def _written(notice: Notice) -> EmailMultiAlternatives:
     context = {"holder": notice.holder, "origin": settings.PUBLIC_ORIGIN, **notice.context}
     name = f"emails/{notice.kind}"
     mail = EmailMultiAlternatives(
@@ -48,4 +53,4 @@ def _send(notice: Notice) -> None:
         to=[notice.holder.user.email],
     )
     mail.attach_alternative(render_to_string(f"{name}.html", context), "text/html")
-    mail.send()
+    return mail
