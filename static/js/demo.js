@@ -2,21 +2,28 @@
 
 import { hex, sha256 } from "./lib/bytes.js";
 import { forgetEverything, inventory } from "./lib/device.js";
+import { gettext as _ } from "./text.js";
 
 const NAMES = {
-  key: ["Wrapping key", "cannot be read out, not even by this page"],
-  share: ["Device share of backup number", "wrapped with that key"],
-  draft: ["A wallet without a backup", "wrapped with that key"],
-  generation: ["Highest backup number seen", "so that nobody can pass off an older one"],
-  prf_check: ["Check value of a passkey's own secret", "one-way, opens nothing"],
+  key: () => [_("Wrapping key"), _("cannot be read out, not even by this page")],
+  share: (gen) => [
+    _("Device share of backup number %(number)s", { number: gen }),
+    _("wrapped with that key"),
+  ],
+  draft: () => [_("A wallet without a backup"), _("wrapped with that key")],
+  generation: (gen) => [
+    _("Highest backup number seen: %(number)s", { number: gen }),
+    _("so that nobody can pass off an older one"),
+  ],
+  prf_check: () => [_("Check value of a passkey's own secret"), _("one-way, opens nothing")],
 };
 const find = (id) => document.getElementById(id);
 
 async function rowOf({ kind, gen, bytes }) {
-  const [what, note] = NAMES[kind];
+  const [what, note] = NAMES[kind](gen);
   const row = find("held").content.cloneNode(true);
-  const size = bytes.length === 0 ? "" : ` · ${bytes.length} bytes`;
-  row.querySelector(".held-what").textContent = gen === undefined ? what : `${what} ${gen}`;
+  const size = bytes.length === 0 ? "" : ` · ${_("%(count)s bytes", { count: bytes.length })}`;
+  row.querySelector(".held-what").textContent = what;
   row.querySelector(".held-note").textContent = `${note}${size}`;
   const print = row.querySelector(".held-print");
   if (bytes.length === 0) print.remove();
@@ -33,7 +40,7 @@ async function list() {
 async function forget(event) {
   event.preventDefault();
   find("act").disabled = true;
-  find("new-device-note").textContent = "Forgetting …";
+  find("new-device-note").textContent = _("Forgetting …");
   await forgetEverything();
   find("new-device").submit();
 }

@@ -18,6 +18,7 @@ import { panel } from "./panel.js";
 import { complain } from "./password_field.js";
 import { drawQr } from "./qr_code.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _, longDay } from "./text.js";
 import { tell } from "./trouble.js";
 
 const wid = unb64u(pageData.wid, 16);
@@ -51,7 +52,7 @@ function group(text) {
 async function begin() {
   kit = await newKit(wid);
   find("set-id").textContent = kit.setId;
-  find("made-on").textContent = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+  find("made-on").textContent = longDay(new Date());
   find("paper-file").textContent = fileName();
   find("groups").replaceChildren(...kitGroups(kit.key).map(group));
   drawQr(find("qr"), kitCode(kit.key));
@@ -75,12 +76,12 @@ function backToPaper() {
 /** @returns {boolean} whether the paper was read and the consequence was ticked */
 function isConfirmed() {
   const isTicked = find("understood").checked;
-  complain("understood", isTicked ? "" : "Tick the box if you understand it.");
+  complain("understood", isTicked ? "" : _("Tick the box if you understand it."));
   const key = field.read();
   if (key === null) return false;
   const isSame = equal(key, kit.key);
   wipe(key);
-  if (!isSame) say("This is the code of another kit. Look at the set on the sheet.");
+  if (!isSame) say(_("This is the code of another kit. Look at the set on the sheet."));
   return isSame && isTicked;
 }
 
@@ -92,7 +93,7 @@ function untilReady() {
 }
 
 function onStep(step) {
-  find("working-title").textContent = "Putting the kit in place";
+  find("working-title").textContent = _("Putting the kit in place");
   steps.begin(step);
 }
 
@@ -136,7 +137,7 @@ async function submit(event) {
   if (maker.state === "working" || !isConfirmed()) return;
   steps.reset();
   steps.begin("touch");
-  find("working-title").textContent = "Touch your passkey";
+  find("working-title").textContent = _("Touch your passkey");
   maker.show("working");
   addEventListener("beforeunload", warnBeforeLeaving);
   try {

@@ -13,6 +13,7 @@ import { KitField } from "./kit_field.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain } from "./password_field.js";
+import { gettext as _ } from "./text.js";
 import { tell } from "./trouble.js";
 
 const wid = unb64u(pageData.wid, 16);
@@ -41,17 +42,18 @@ async function sentenceOfFile({ key, gen }) {
   try {
     opened = await openKitFile({ key, bytes });
   } catch {
-    return "The file does not open with this kit: it is damaged, or belongs to another kit.";
+    return _("The file does not open with this kit: it is damaged, or belongs to another kit.");
   }
-  if (!equal(opened.wid, wid)) return "The file belongs to another wallet.";
-  if (opened.gen === gen) return "The file opens, and it is up to date.";
-  return `The file opens. It is backup number ${opened.gen}, and today's is ${gen}.`;
+  if (!equal(opened.wid, wid)) return _("The file belongs to another wallet.");
+  if (opened.gen === gen) return _("The file opens, and it is up to date.");
+  const numbers = { number: opened.gen, newest: gen };
+  return _("The file opens. It is backup number %(number)s, and today's is %(newest)s.", numbers);
 }
 
 async function check() {
   const key = field.read();
   if (key === null) return;
-  checker.show("working", "Checking");
+  checker.show("working", _("Checking"));
   const { manifest, gen } = await currentManifest();
   const slot = await recognisedSlot({ wid, key, manifest });
   const aboutFile = await sentenceOfFile({ key, gen });
@@ -64,7 +66,7 @@ async function check() {
   }
   const setId = setIdOf(unb64u(slot.id, 16));
   good = { key, setId };
-  find("sheet-says").textContent = `Set ${setId} opens ${name}.`;
+  find("sheet-says").textContent = _("Set %(set)s opens %(name)s.", { set: setId, name });
   find("file-says").textContent = aboutFile;
   find("packed").textContent = "";
   checker.show("good");
@@ -72,15 +74,18 @@ async function check() {
 }
 
 async function pack() {
-  checker.show("working", "Touch your passkey");
-  const onRelease = () => checker.show("working", "Making the file, and opening it once");
+  checker.show("working", _("Touch your passkey"));
+  const onRelease = () => checker.show("working", _("Making the file, and opening it once"));
   const { text } = await takeAlong({ wid, invitation, onRelease });
   const { bytes, gen } = await packKit({ key: good.key, text });
   const fileName = `Keyhaven kit ${name} ${good.setId}.age`;
   saveAs({ name: fileName, type: "application/octet-stream", content: bytes });
   find("file-says").textContent = "";
   checker.show("good");
-  find("packed").textContent = `${fileName} is among your downloads. It holds backup number ${gen}.`;
+  find("packed").textContent = _(
+    "%(file)s is among your downloads. It holds backup number %(number)s.",
+    { file: fileName, number: gen },
+  );
 }
 
 /** Runs one thing at a time, and says what went wrong. */

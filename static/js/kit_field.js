@@ -2,11 +2,14 @@
 
 import { readKitCode } from "./lib/kit.js";
 import { readQr } from "./qr_code.js";
+import { gettext as _ } from "./text.js";
 
 const SENTENCES = {
-  letters: "It holds letters that no code has: ",
-  length: "A letter is missing, or there is one too many.",
-  checksum: "A letter is wrong, or two have changed places. Compare it group by group.",
+  letters: (strange) => _("It holds letters that no code has: %(letters)s.", { letters: strange }),
+  length: () => _("A letter is missing, or there is one too many."),
+  checksum: () => {
+    return _("A letter is wrong, or two have changed places. Compare it group by group.");
+  },
 };
 
 export class KitField {
@@ -32,8 +35,8 @@ export class KitField {
   read() {
     const read = readKitCode(this.input.value);
     if (read.ok) return read.key;
-    const more = read.reason === "letters" ? `${read.strange}.` : "";
-    this.complain(this.input.value.trim() === "" ? "Type the code." : SENTENCES[read.reason] + more);
+    const isEmpty = this.input.value.trim() === "";
+    this.complain(isEmpty ? _("Type the code.") : SENTENCES[read.reason](read.strange));
     return null;
   }
 
@@ -42,7 +45,9 @@ export class KitField {
     if (picture === undefined) return;
     const text = await readQr(picture);
     if (text === null) {
-      this.complain("No square code could be read there. Take it closer and in better light, or type it.");
+      this.complain(_(
+        "No square code could be read there. Take it closer and in better light, or type it.",
+      ));
       return;
     }
     this.input.value = text;

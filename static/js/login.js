@@ -5,6 +5,7 @@ import { pageData, request } from "./flows/http.js";
 import { OP, challenge } from "./lib/challenge.js";
 import { getPasskey } from "./lib/passkey.js";
 import { alive, hasPasskeys } from "./page.js";
+import { gettext as _ } from "./text.js";
 import { TicketHolder } from "./ticket.js";
 
 const { rp } = pageData;
@@ -42,7 +43,7 @@ async function touch({ mediation, signal }) {
 }
 
 async function enter(answer) {
-  busy("Signing you in…");
+  busy(_("Signing you in…"));
   // The page's own address may say where to go afterwards; the server decides whether it may.
   const { next } = await request("POST", `/login${location.search}`, { body: answer });
   location.assign(next);
@@ -52,7 +53,8 @@ function fail(error) {
   const { what, todo } = explain(error);
   const cancelled = error.code === "passkey_cancelled";
   busy();
-  tell(cancelled ? "No passkey was used. Try again, or take a code by e-mail." : `${what} ${todo}`);
+  const words = _("No passkey was used. Try again, or take a code by e-mail.");
+  tell(cancelled ? words : `${what} ${todo}`);
 }
 
 /** Lets the browser offer a passkey in the e-mail field, for as long as the page is open. */
@@ -75,7 +77,7 @@ async function offer() {
 
 async function press() {
   waiting.abort("button");
-  busy("Follow your device…");
+  busy(_("Follow your device…"));
   status.replaceChildren();
   try {
     await enter(await touch({ mediation: "optional" }));
@@ -93,5 +95,5 @@ if (hasPasskeys()) {
   canOffer = (await PublicKeyCredential.isConditionalMediationAvailable?.()) ?? false;
   if (canOffer) offer();
 } else {
-  tell("This browser cannot use passkeys. Take a code by e-mail.");
+  tell(_("This browser cannot use passkeys. Take a code by e-mail."));
 }

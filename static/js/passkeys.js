@@ -8,6 +8,7 @@ import { rememberPrf } from "./lib/device.js";
 import { createPasskey, prfCheckValue } from "./lib/passkey.js";
 import { alive, hasPasskeys } from "./page.js";
 import { panel } from "./panel.js";
+import { gettext as _ } from "./text.js";
 import { TicketHolder } from "./ticket.js";
 
 const { rp, user, exclude } = pageData;
@@ -46,7 +47,7 @@ async function remember({ prf, credentialId }) {
 
 function wordsFor(error) {
   if (error.code === "passkey_cancelled") {
-    return "You closed the window, or it ran out of time. You can simply try again.";
+    return _("You closed the window, or it ran out of time. You can simply try again.");
   }
   const { what, todo } = explain(error);
   return `${what} ${todo}`;

@@ -16,6 +16,7 @@ import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain, reveal, showable } from "./password_field.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _, longDay } from "./text.js";
 import { tell } from "./trouble.js";
 
 const { name, workers } = pageData;
@@ -29,11 +30,11 @@ const judge = new Judge({ worker: workers.strength, known: pageData.known });
 const field = find("password");
 
 const WORDS_FOR = [
-  "Guessed at once.",
-  "Guessed within hours.",
-  "Guessed within days.",
-  "Not enough yet: somebody with patience would guess it.",
-  "Strong.",
+  _("Guessed at once."),
+  _("Guessed within hours."),
+  _("Guessed within days."),
+  _("Not enough yet: somebody with patience would guess it."),
+  _("Strong."),
 ];
 
 /** A generated phrase needs no judge: it is as good as the dice. */
@@ -61,9 +62,9 @@ async function weigh() {
   find("copied").textContent = "";
   if (password === "") say({ text: "", isGood: false });
   else if (password === generated) {
-    say({ text: "Strong: six words, drawn by lot.", isGood: true });
+    say({ text: _("Strong: six words, drawn by lot."), isGood: true });
   } else {
-    say({ text: "Looking at it…", isGood: false });
+    say({ text: _("Looking at it…"), isGood: false });
     const strength = await judge.judge(password);
     if (strength !== null && typed(field.value) === password) {
       const { score, warning } = strength;
@@ -82,24 +83,27 @@ function generate() {
 
 async function copy() {
   await navigator.clipboard.writeText(typed(field.value));
-  find("copied").textContent = "Copied. Put it where you keep it, then copy something else.";
+  find("copied").textContent = _("Copied. Put it where you keep it, then copy something else.");
 }
 
 function fileText(password) {
-  const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+  const way = _(
+    "It brings this wallet back when you have no passkey any more:\nopen %(address)s\n" +
+      "sign in with a code by e-mail, and type it.",
+    { address: pageData.recover },
+  );
+  const day = longDay(new Date());
   return [
-    `Password of the wallet "${name}"`,
+    _("Password of the wallet “%(name)s”", { name }),
     "",
     `    ${password}`,
     "",
-    "It brings this wallet back when you have no passkey any more:",
-    `open ${pageData.recover}`,
-    "sign in with a code by e-mail, and type it.",
+    way,
     "",
-    "Nobody can reset it. Whoever has it and can read your e-mail can get the wallet.",
-    "Keep this file where nobody else can read it, or print it and delete it.",
+    _("Nobody can reset it. Whoever has it and can read your e-mail can get the wallet."),
+    _("Keep this file where nobody else can read it, or print it and delete it."),
     "",
-    `Made on ${day}. A password that you set later takes its place.`,
+    _("Made on %(day)s. A password that you set later takes its place.", { day }),
     "",
   ].join("\n");
 }
@@ -108,11 +112,11 @@ function download() {
   const file = new Blob([fileText(typed(field.value))], { type: "text/plain" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = `Password of ${name}.txt`;
+  link.download = _("Password of %(name)s.txt", { name });
   link.click();
   // The browser reads it after this function has ended.
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  find("copied").textContent = "Saved among your downloads.";
+  find("copied").textContent = _("Saved among your downloads.");
 }
 
 // --- Confirming ----------------------------------------------------------------------------------
@@ -128,8 +132,8 @@ function makeSure(event) {
   event.preventDefault();
   const isSame = typed(find("again").value) === typed(field.value);
   const isTicked = find("understood").checked;
-  complain("understood", isTicked ? "" : "Tick the box if you understand it.");
-  complain("again", isSame ? "" : "That is not the same. Look at where you keep it.");
+  complain("understood", isTicked ? "" : _("Tick the box if you understand it."));
+  complain("again", isSame ? "" : _("That is not the same. Look at where you keep it."));
   if (!isSame || !isTicked) return;
   setter.show("sure");
   invitation.keepFresh();
@@ -145,7 +149,7 @@ function untilReady() {
 }
 
 function onStep(step) {
-  find("working-title").textContent = "Putting the password in place";
+  find("working-title").textContent = _("Putting the password in place");
   steps.begin(step);
 }
 
@@ -198,7 +202,7 @@ async function put() {
   if (setter.state === "working") return;
   steps.reset();
   steps.begin("touch");
-  find("working-title").textContent = "Touch your passkey";
+  find("working-title").textContent = _("Touch your passkey");
   setter.show("working");
   addEventListener("beforeunload", warnBeforeLeaving);
   try {

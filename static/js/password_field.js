@@ -1,5 +1,7 @@
 // A field for a password: shown or hidden, with an error of its own.
 
+import { gettext as _ } from "./text.js";
+
 const find = (id) => document.getElementById(id);
 
 /** Lets a button show and hide what is typed. @param {HTMLInputElement[]} fields */
@@ -13,7 +15,7 @@ export function showable(button, fields) {
 /** @param {boolean} isShown */
 export function reveal(button, fields, isShown) {
   button.setAttribute("aria-pressed", String(isShown));
-  button.textContent = isShown ? "Hide it" : "Show it";
+  button.textContent = isShown ? _("Hide it") : _("Show it");
   for (const field of fields) field.type = isShown ? "text" : "password";
 }
 

@@ -17,6 +17,7 @@ import { panel } from "./panel.js";
 import { complain } from "./password_field.js";
 import { digitsOf, looksLikePin, objection, wirePads } from "./pin_field.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _, ngettext } from "./text.js";
 import { tell } from "./trouble.js";
 
 const { name, workers } = pageData;
@@ -62,7 +63,7 @@ function choose(event) {
 
 function isSame() {
   const same = digitsOf(find("again")) === digitsOf(find("pin"));
-  complain("again", same ? "" : "That is not the same. Try again, or go back and choose anew.");
+  complain("again", same ? "" : _("That is not the same. Try again, or go back and choose anew."));
   return same;
 }
 
@@ -76,7 +77,7 @@ function untilReady() {
 }
 
 function onStep(step) {
-  find("working-title").textContent = "Putting the PIN in place";
+  find("working-title").textContent = _("Putting the PIN in place");
   steps.begin(step);
 }
 
@@ -88,7 +89,7 @@ async function write({ opened, pin }) {
   const { secret, gen, manifest } = opened;
   const way = await enrol({ wid, secret, pin, invitation, stretch: work });
   steps.begin("touch");
-  find("working-title").textContent = "Touch your passkey";
+  find("working-title").textContent = _("Touch your passkey");
   await protect({
     wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
     invitation: approvals,
@@ -151,22 +152,27 @@ function forget() {
 const FEW_ENTRIES = 10;
 
 function rightWords(entriesLeft) {
-  if (entriesLeft > FEW_ENTRIES) return "It works, and the count of tries is at zero.";
-  return `It works. It can be entered ${entriesLeft} more times, then it is used up: set a new one.`;
+  if (entriesLeft > FEW_ENTRIES) return _("It works, and the count of tries is at zero.");
+  return ngettext(
+    "It works. It can be entered once more, then it is used up: set a new one.",
+    "It works. It can be entered %(count)s more times, then it is used up: set a new one.",
+    entriesLeft,
+    { count: entriesLeft },
+  );
 }
 
 async function tryIt(event) {
   event.preventDefault();
   const pin = digitsOf(find("known"));
   const isPin = looksLikePin(pin);
-  complain("known", isPin ? "" : "A PIN has 6 to 12 digits.");
+  complain("known", isPin ? "" : _("A PIN has 6 to 12 digits."));
   if (!isPin || trial.state === "working") return;
   trial.show("working");
   try {
     const opened = await openHere(wid);
     if (opened.state !== "open") {
       trial.show("ask");
-      complain("known", "Open the wallet on this device first, then try the PIN.");
+      complain("known", _("Open the wallet on this device first, then try the PIN."));
       return;
     }
     wipe(opened.secret);
@@ -181,7 +187,7 @@ async function tryIt(event) {
 function tryAgain(error) {
   if (error.code === "pin_wrong") {
     trial.show("ask");
-    complain("known", `That is not the PIN. ${triesLeft(error.left)}`);
+    complain("known", `${_("That is not the PIN.")} ${triesLeft(error.left)}`);
     return;
   }
   invitation.drop();
@@ -191,9 +197,13 @@ function tryAgain(error) {
 
 /** @param {number} left */
 function triesLeft(left) {
-  if (left === 0) return "No try is left: this PIN is locked for good. Set a new one below.";
-  if (left === 1) return "One try is left, then it is locked for good.";
-  return `${left} tries are left, then it is locked for good.`;
+  if (left === 0) return _("No try is left: this PIN is locked for good. Set a new one below.");
+  return ngettext(
+    "One try is left, then it is locked for good.",
+    "%(count)s tries are left, then it is locked for good.",
+    left,
+    { count: left },
+  );
 }
 
 alive();

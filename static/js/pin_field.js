@@ -1,17 +1,18 @@
 // A field for a PIN and the number pad beneath it (parts/pin_field.html).
 
 import { LEAST_DIGITS, MOST_DIGITS, objectionTo } from "./lib/pinrules.js";
+import { gettext as _ } from "./text.js";
 
 const WORDS = {
-  letters: "A PIN has digits only.",
-  short: `A PIN has ${LEAST_DIGITS} digits or more.`,
-  long: `A PIN has ${MOST_DIGITS} digits at most.`,
-  repeated: "Too easy: the same few digits again and again. Many people choose that.",
-  run: "Too easy: the digits go up or down evenly. Many people choose that.",
-  date: "Too easy: it reads like a day. Whoever knows your birthdays would try it.",
-  pattern: "Too easy: it is the same forwards and backwards.",
-  common: "Too easy: it is among the PINs that people choose most.",
-  known: "Too easy: it is part of something about you that others know.",
+  letters: _("A PIN has digits only."),
+  short: _("A PIN has %(count)s digits or more.", { count: LEAST_DIGITS }),
+  long: _("A PIN has %(count)s digits at most.", { count: MOST_DIGITS }),
+  repeated: _("Too easy: the same few digits again and again. Many people choose that."),
+  run: _("Too easy: the digits go up or down evenly. Many people choose that."),
+  date: _("Too easy: it reads like a day. Whoever knows your birthdays would try it."),
+  pattern: _("Too easy: it is the same forwards and backwards."),
+  common: _("Too easy: it is among the PINs that people choose most."),
+  known: _("Too easy: it is part of something about you that others know."),
 };
 
 /** What stands in the field. @param {HTMLInputElement} field */

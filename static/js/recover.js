@@ -11,6 +11,7 @@ import { forget } from "./lib/slots.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _, ngettext } from "./text.js";
 import { tell } from "./trouble.js";
 
 const find = (id) => document.getElementById(id);
@@ -50,7 +51,7 @@ async function one({ found, way }) {
       way,
       onBringBack: () => {
         steps.begin("fetching");
-        const note = "Our own copy is damaged, so we ask your cloud. This may take a minute.";
+        const note = _("Our own copy is damaged, so we ask your cloud. This may take a minute.");
         titled(found.name, note);
       },
       onOpen: (first) => {
@@ -68,8 +69,9 @@ async function one({ found, way }) {
 async function all({ wallets, way }) {
   const results = [];
   for (const [index, found] of wallets.entries()) {
-    const many = wallets.length > 1 ? `Wallet ${index + 1} of ${wallets.length}` : "";
-    titled(`Opening ${found.name}`, many);
+    const place = { number: index + 1, total: wallets.length };
+    const many = wallets.length > 1 ? _("Wallet %(number)s of %(total)s", place) : "";
+    titled(_("Opening %(name)s", { name: found.name }), many);
     const result = back.get(found.wid) ?? (await one({ found, way }));
     if (result.error === undefined) back.set(found.wid, result);
     results.push(result);
@@ -99,22 +101,27 @@ function rowOf({ found, address, id, error }) {
 function why({ error, address }) {
   const { title, what, todo } = explain(error);
   if (address === null) return `${title}. ${what} ${todo}`;
-  const kept = "It is your wallet, and the backup stays as it was.";
-  return `${kept} But it could not be split afresh: ${title}. ${todo}`;
+  const kept = _(
+    "It is your wallet, and the backup stays as it was. But it could not be split afresh: %(why)s.",
+    { why: title },
+  );
+  return `${kept} ${todo}`;
 }
 
 function titleOf({ name, count, total }) {
-  if (count === total) return `Welcome back, ${name}`;
-  return count === 0 ? "Not quite there yet" : "Some are back, some are not";
+  if (count === total) return _("Welcome back, %(name)s", { name });
+  return count === 0 ? _("Not quite there yet") : _("Some are back, some are not");
 }
 
 /** The wallets one by one, each with how far it got. */
 function report({ name, results }) {
   const count = results.filter(({ error }) => error === undefined).length;
   const total = results.length;
-  const single = total === 1 ? "Your wallet is back." : `All ${total} wallets are back.`;
+  const allBack = ngettext("Your wallet is back.", "All %(count)s wallets are back.", total, {
+    count: total,
+  });
   find("done-title").textContent = titleOf({ name, count, total });
-  find("done-lead").textContent = count === total ? single : "";
+  find("done-lead").textContent = count === total ? allBack : "";
   find("done-mark").hidden = count < total;
   find("again-some").hidden = count === total;
   find("to-home").className = `button button-${count === total ? "primary" : "secondary"}`;
@@ -125,7 +132,7 @@ function report({ name, results }) {
 function settle({ name, results }) {
   const [only] = results;
   if (results.length === 0) {
-    find("empty-title").textContent = `${name}, no wallet is protected here`;
+    find("empty-title").textContent = _("%(name)s, no wallet is protected here", { name });
     recovery.show("empty");
   } else if (results.length === 1 && only.error !== undefined && only.address === null) {
     // With a single wallet the failure has the whole page, and a button of its own.
@@ -140,7 +147,7 @@ function settle({ name, results }) {
 async function work() {
   const onRelease = () => {
     steps.begin("vault");
-    titled("One moment");
+    titled(_("One moment"));
   };
   const { name, wallets, way } = await recover({ invitation, onRelease });
   try {
@@ -154,7 +161,7 @@ async function start() {
   if (recovery.state === "working") return;
   steps.reset();
   steps.begin("touch");
-  titled("Touch your passkey");
+  titled(_("Touch your passkey"));
   recovery.show("working");
   addEventListener("beforeunload", warnBeforeLeaving);
   try {

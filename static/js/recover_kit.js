@@ -13,6 +13,7 @@ import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain } from "./password_field.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _ } from "./text.js";
 import { tell } from "./trouble.js";
 
 const wid = unb64u(pageData.wid, 16);
@@ -59,7 +60,7 @@ function fail(error) {
   steps.fail();
   if (error.code === "wrong_key") {
     recovery.show("ready");
-    say("This kit does not open this wallet. It may belong to another one, or be out of date.");
+    say(_("This kit does not open this wallet. It may belong to another one, or be out of date."));
     return;
   }
   // The server's question may have been used, or the wallet may have moved on.

@@ -14,6 +14,7 @@ import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain, showable } from "./password_field.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _ } from "./text.js";
 import { tell } from "./trouble.js";
 
 const wid = unb64u(pageData.wid, 16);
@@ -70,7 +71,8 @@ function fail(error) {
   steps.fail();
   if (error.code === "wrong_password") {
     recovery.show("ready");
-    complain("password", "That password does not open this wallet. Look for a slip, and try again.");
+    const words = _("That password does not open this wallet. Look for a slip, and try again.");
+    complain("password", words);
     return;
   }
   // The server's question may have been used, or the wallet may have moved on.
@@ -82,7 +84,7 @@ function fail(error) {
 async function start(event) {
   event.preventDefault();
   const password = typed(find("password").value);
-  complain("password", password === "" ? "Type the password." : "");
+  complain("password", password === "" ? _("Type the password.") : "");
   if (password === "" || recovery.state === "working") return;
   steps.reset();
   recovery.show("working");

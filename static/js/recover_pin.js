@@ -17,6 +17,7 @@ import { panel } from "./panel.js";
 import { complain } from "./password_field.js";
 import { digitsOf, looksLikePin, wirePads } from "./pin_field.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _, longDay, ngettext } from "./text.js";
 import { tell } from "./trouble.js";
 
 // From here on the person is asked before a try.
@@ -54,13 +55,13 @@ function pinOf(manifest) {
   return { wid, pkMan, slot, invitation };
 }
 
-const day = (seconds) => {
-  return new Date(seconds * 1000).toLocaleDateString("en-GB", { dateStyle: "long" });
-};
-
 function triesWords({ failed: count, since }) {
-  const tries = count === 1 ? "One wrong try was" : `${count} wrong tries were`;
-  return `${tries} made since ${day(since)}, before you came to this page.`;
+  return ngettext(
+    "One wrong try was made since %(day)s, before you came to this page.",
+    "%(count)s wrong tries were made since %(day)s, before you came to this page.",
+    count,
+    { count, day: longDay(new Date(since * 1000)) },
+  );
 }
 
 /** @returns {Promise<boolean>} whether the person should be asked before this try */
@@ -69,9 +70,9 @@ async function shouldAsk(subject) {
   before ??= count;
   if (count.left === 0) throw Object.assign(new KeyhavenError("pin_locked"), { left: 0 });
   if (count.left > FEW_TRIES || mayUseLastTries) return false;
-  const left = count.left === 1 ? "One try is" : `${count.left} tries are`;
-  const told = before.failed > 0 ? ` ${triesWords(before)}` : "";
-  recovery.show("few", `${left} left.${told}`);
+  const { left } = count;
+  const few = ngettext("One try is left.", "%(count)s tries are left.", left, { count: left });
+  recovery.show("few", before.failed > 0 ? `${few} ${triesWords(before)}` : few);
   return true;
 }
 
@@ -98,7 +99,8 @@ function finish() {
   find("pin").value = "";
   const told = find("tries-before");
   told.hidden = before.failed === 0;
-  told.textContent = told.hidden ? "" : `${triesWords(before)} If that was not you, set a new PIN.`;
+  const advice = _("If that was not you, set a new PIN.");
+  told.textContent = told.hidden ? "" : `${triesWords(before)} ${advice}`;
   recovery.show("done");
 }
 
@@ -109,11 +111,17 @@ function warnBeforeLeaving(event) {
 function fail(error) {
   steps.fail();
   if (error.code === "pin_wrong" && error.left > 0) {
-    const left = error.left === 1 ? "One try is left" : `${error.left} tries are left`;
+    const { left } = error;
+    const tries = ngettext(
+      "One try is left, then it is locked for good.",
+      "%(count)s tries are left, then it is locked for good.",
+      left,
+      { count: left },
+    );
     mayUseLastTries = false;
     find("pin").value = "";
     recovery.show("ready");
-    complain("pin", `That is not the PIN. ${left}, then it is locked for good.`);
+    complain("pin", `${_("That is not the PIN.")} ${tries}`);
     return;
   }
   // The server's question may have been used, or the wallet may have moved on.
@@ -126,7 +134,7 @@ function fail(error) {
 async function start() {
   const pin = digitsOf(find("pin"));
   const isPin = looksLikePin(pin);
-  complain("pin", isPin ? "" : "A PIN has 6 to 12 digits.");
+  complain("pin", isPin ? "" : _("A PIN has 6 to 12 digits."));
   if (!isPin || recovery.state === "working") return;
   steps.reset();
   recovery.show("working");

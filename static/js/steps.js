@@ -1,6 +1,10 @@
 // Steps that happen one after the other: parts/steps.html, each with data-step beside its state.
 
-const WORDS = { waiting: "not yet", working: "happening now", done: "done", failed: "failed" };
+import { gettext as _ } from "./text.js";
+
+const WORDS = {
+  waiting: _("not yet"), working: _("happening now"), done: _("done"), failed: _("failed"),
+};
 
 function mark(item, state) {
   if (item.dataset.state === state) return;

@@ -9,6 +9,7 @@ import { OP } from "./lib/challenge.js";
 import { saveAs } from "./download.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
+import { gettext as _ } from "./text.js";
 import { tell } from "./trouble.js";
 
 const wid = unb64u(pageData.wid, 16);
@@ -27,12 +28,13 @@ function save() {
 
 async function take() {
   if (taker.state === "working") return;
-  taker.show("working", "Touch your passkey");
+  taker.show("working", _("Touch your passkey"));
   try {
-    const onRelease = () => taker.show("working", "Fetching it, and opening it once");
+    const onRelease = () => taker.show("working", _("Fetching it, and opening it once"));
     taken = await takeAlong({ wid, invitation, onRelease });
     save();
-    taker.show("done", `This is backup number ${taken.gen} of ${pageData.name}. It opened.`);
+    const words = { number: taken.gen, name: pageData.name };
+    taker.show("done", _("This is backup number %(number)s of %(name)s. It opened.", words));
   } catch (error) {
     invitation.drop();
     tell(failed, error);

@@ -37,6 +37,12 @@ export function ngettext(one, many, count, values = {}) {
   return filled(known?.[formOf(count)] ?? (count === 1 ? one : many), values);
 }
 
+/** A day as it is read, such as "1 May 2026". @param {Date} date */
+export function longDay(date) {
+  const { lang } = document.documentElement;
+  return date.toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
+}
+
 function filled(sentence, values) {
   return sentence.replaceAll(/%\((\w+)\)s/g, (_, name) => String(values[name]));
 }

@@ -7,10 +7,11 @@ import { proofInWords } from "./flows/vault_proof.js";
 import { hex } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { panel } from "./panel.js";
+import { gettext as _ } from "./text.js";
 
 const COUNTERS = Object.freeze({
-  none: "nothing: whoever is in charge of the vault’s machine could turn it back",
-  tpm2: "a security chip, which notices when it is turned back",
+  none: _("nothing: whoever is in charge of the vault’s machine could turn it back"),
+  tpm2: _("a security chip, which notices when it is turned back"),
 });
 
 const section = document.getElementById("proof");

@@ -16,6 +16,7 @@ import { firstAddress } from "./lib/wallet.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _ } from "./text.js";
 import { tell } from "./trouble.js";
 
 const wid = unb64u(pageData.wid, 16);
@@ -67,10 +68,10 @@ function close() {
 }
 
 async function open() {
-  opener.show("working", "Opening");
+  opener.show("working", _("Opening"));
   const here = await openHere(wid);
   if (here.state !== "open") ask(here.state);
-  else await show(here, "Nothing of its key has left this page.");
+  else await show(here, _("Nothing of its key has left this page."));
 }
 
 /** A touch is needed: its nonce is fetched while the person reads. */
@@ -80,9 +81,9 @@ function ask(state) {
 }
 
 async function bringUpToDate() {
-  opener.show("working", "Touch your passkey");
-  const onRelease = () => opener.show("working", "Bringing this device up to date");
-  await show(await refresh({ wid, invitation, onRelease }), "This device is up to date.");
+  opener.show("working", _("Touch your passkey"));
+  const onRelease = () => opener.show("working", _("Bringing this device up to date"));
+  await show(await refresh({ wid, invitation, onRelease }), _("This device is up to date."));
 }
 
 function untilReady() {
@@ -120,7 +121,7 @@ async function change({ title, doing, done, how = {} }) {
 
 /** @returns {Promise<boolean>} whether it is open; otherwise the page asks for a touch first */
 async function openForChange() {
-  opener.show("working", "Opening");
+  opener.show("working", _("Opening"));
   const here = await openHere(wid);
   if (here.state === "open") opened = here;
   else ask(here.state);
@@ -130,20 +131,24 @@ async function openForChange() {
 async function renew() {
   if (opened === null && !(await openForChange())) return;
   const { payload } = readUnverified(opened.manifest);
-  const doing = "Protecting it again";
-  const done = "It is protected again, and your copies follow.";
-  await change({ title: "Touch your passkey", doing, done, how: { allow: openers(payload) } });
+  const doing = _("Protecting it again");
+  const done = _("It is protected again, and your copies follow.");
+  await change({ title: _("Touch your passkey"), doing, done, how: { allow: openers(payload) } });
 }
 
 /** A passkey that opens the wallet says yes first; then the new one is touched. */
 function letIn(cid, name) {
   const newcomer = knownPasskeys().filter(({ id }) => b64u(id) === cid);
-  const words = { doing: `Letting ${name} in`, done: `${name} opens it now. Your copies follow.` };
+  const words = {
+    doing: _("Letting %(name)s in", { name }),
+    done: _("%(name)s opens it now. Your copies follow.", { name }),
+  };
   // Who has just opened it with a password has shown as much.
-  if (pageData.proved) return change({ ...words, title: `Touch ${name}`, how: { allow: newcomer } });
+  const touchIt = _("Touch %(name)s", { name });
+  if (pageData.proved) return change({ ...words, title: touchIt, how: { allow: newcomer } });
   const adding = [{ method: METHOD.passkey, params: { cid } }];
   const more = () => touchOf({ newcomer, name });
-  const title = "Touch a passkey that opens it already";
+  const title = _("Touch a passkey that opens it already");
   return change({ ...words, title, how: { adding, more } });
 }
 
@@ -182,13 +187,14 @@ function askToRemove(id, name) {
 
 async function removeWay() {
   const { id, name } = leaving;
-  const done = `${name} opens it no longer. Your copies follow.`;
-  const title = "Touch a passkey that stays";
+  const done = _("%(name)s opens it no longer. Your copies follow.", { name });
+  const title = _("Touch a passkey that stays");
   if (opened === null && !(await openForChange())) return;
   const gone = readUnverified(opened.manifest).payload.slots.find((slot) => slot.id === id);
   const secret = opened.secret.slice();
   try {
-    await change({ title, doing: `Removing ${name}`, done, how: { remove: [id] } });
+    const doing = _("Removing %(name)s", { name });
+    await change({ title, doing, done, how: { remove: [id] } });
     if (gone?.method === METHOD.pin) await forgetPin({ secret, slot: gone });
   } finally {
     wipe(secret);
@@ -234,7 +240,7 @@ async function write({ doing, done, how }) {
 
 async function copy() {
   await navigator.clipboard.writeText(find("address").textContent);
-  find("copied").textContent = "Copied";
+  find("copied").textContent = _("Copied");
 }
 
 async function begin() {

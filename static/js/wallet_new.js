@@ -12,6 +12,7 @@ import { newEntropy } from "./lib/words.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
+import { gettext as _ } from "./text.js";
 import { tell } from "./trouble.js";
 import { wordsField } from "./words_field.js";
 
@@ -57,8 +58,8 @@ function nameError(text) {
 function checkedName() {
   const name = find("name").value.trim().replace(/\s+/gu, " ");
   const taken = wallets.some((other) => other.name === name);
-  if (name === "") nameError("Give it a name.");
-  else if (taken) nameError("You have a wallet with this name. Choose another one.");
+  if (name === "") nameError(_("Give it a name."));
+  else if (taken) nameError(_("You have a wallet with this name. Choose another one."));
   else {
     nameError("");
     return name;
@@ -111,7 +112,7 @@ function untilReady() {
   show("second");
   return new Promise((resolve) => {
     find("second").addEventListener("click", resolve, { once: true });
-  }).then(() => work("Touch your passkey"));
+  }).then(() => work(_("Touch your passkey")));
 }
 
 function work(title) {
@@ -120,7 +121,7 @@ function work(title) {
 }
 
 function onStep(step) {
-  find("working-title").textContent = `Protecting ${wallet.name}`;
+  find("working-title").textContent = _("Protecting %(name)s", { name: wallet.name });
   steps.begin(step);
 }
 
@@ -129,12 +130,12 @@ async function start() {
   if (maker.state === "working") return;
   steps.reset();
   steps.begin("touch");
-  work("Touch your passkey");
+  work(_("Touch your passkey"));
   addEventListener("beforeunload", warnBeforeLeaving);
   try {
     const { wid, name, secret } = wallet;
     const first = { wid, name, secret, gen: 1, previousManifest: null };
-    const onRelease = () => work("One moment");
+    const onRelease = () => work(_("One moment"));
     const onSecondTouch = untilReady;
     await finish(await protect({ wallet: first, invitation, onRelease, onSecondTouch, onStep }));
   } catch (error) {
@@ -148,7 +149,7 @@ async function start() {
 
 function rename() {
   show("name");
-  nameError("You have a wallet with this name. Choose another one.");
+  nameError(_("You have a wallet with this name. Choose another one."));
 }
 
 async function finish({ id, outcome }) {
@@ -172,7 +173,7 @@ function offer(begun) {
   for (const { wid, name } of begun) {
     const link = document.createElement("a");
     link.href = `#draft=${b64u(wid)}`;
-    link.textContent = `Finish protecting ${name}`;
+    link.textContent = _("Finish protecting %(name)s", { name });
     const item = document.createElement("li");
     item.append(link);
     find("begun-list").append(item);

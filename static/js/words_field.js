@@ -1,6 +1,7 @@
 // The field for a recovery phrase: suggestions while typing, and an error on the very word.
 
 import { parseWords, suggestions } from "./lib/words.js";
+import { gettext as _, ngettext } from "./text.js";
 
 const WORD = /\S+/gu;
 
@@ -20,17 +21,26 @@ function nearest(word) {
 function problems(text, { reason, wrongIndexes }) {
   const words = wordsIn(text);
   if (reason === "count") {
-    const count = words.length === 1 ? "1 word" : `${words.length} words`;
-    return [`You typed ${count}. A phrase has 12, 15, 18, 21 or 24.`];
+    const typed = ngettext(
+      "You typed 1 word. A phrase has 12, 15, 18, 21 or 24.",
+      "You typed %(count)s words. A phrase has 12, 15, 18, 21 or 24.",
+      words.length,
+      { count: words.length },
+    );
+    return [typed];
   }
   if (reason === "checksum") {
-    return ["Each word is right, but they do not belong together. Look at their order, and for a " +
-      "word that was taken for another."];
+    return [_(
+      "Each word is right, but they do not belong together. Look at their order, and for a word " +
+        "that was taken for another.",
+    )];
   }
   return wrongIndexes.map((index) => {
-    const near = nearest(words[index].text);
-    const ask = near === "" ? "" : ` Did you mean “${near}”?`;
-    return `Word ${index + 1}, “${words[index].text}”, is not in the list.${ask}`;
+    const { text: word } = words[index];
+    const near = nearest(word);
+    const values = { number: index + 1, word };
+    const wrong = _("Word %(number)s, “%(word)s”, is not in the list.", values);
+    return near === "" ? wrong : `${wrong} ${_("Did you mean “%(near)s”?", { near })}`;
   });
 }
 
@@ -83,7 +93,7 @@ export function wordsField(form) {
 
   function update() {
     const { length } = wordsIn(field.value);
-    count.textContent = length === 1 ? "1 word" : `${length} words`;
+    count.textContent = ngettext("1 word", "%(count)s words", length, { count: length });
     complain([]);
     suggest();
   }

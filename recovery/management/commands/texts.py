@@ -188,7 +188,7 @@ def _as_module(catalog: Catalog) -> bytes:
     texts = {
         _english_of(message): list(message.string) if message.pluralizable else message.string
         for message in catalog
-        if message.id and message.string and not message.fuzzy
+        if message.id and not message.fuzzy and _is_translated(message)
     }
     listed = json.dumps(texts, ensure_ascii=False, indent=2, sort_keys=True)
     # A rule for plurals is written in C, which is JavaScript as well; true counts as 1.
@@ -218,15 +218,26 @@ def _fault(wanted: Message | None, found: Message | None, catalog: Catalog) -> s
         return "stands nowhere in the code"
     if found is None or wanted.id != found.id:
         return "is not in the catalogue"
-    forms = found.string if isinstance(found.string, (list, tuple)) else [found.string]
-    if not all(forms) or (found.pluralizable and len(forms) != catalog.num_plurals):
+    if not _is_translated(found):
         return "is not translated"
+    forms = _forms(found)
+    if found.pluralizable and len(forms) != catalog.num_plurals:
+        return "has other plural forms than its language"
     if found.fuzzy:
         return "is marked as fuzzy"
     english = found.id if isinstance(found.id, (list, tuple)) else [found.id]
-    if not all(_parts(str(form)) in [_parts(sentence) for sentence in english] for form in forms):
+    if not all(_parts(form) in [_parts(sentence) for sentence in english] for form in forms):
         return "has other values or tags than the English sentence"
     return ""
+
+
+def _forms(message: Message) -> list[str]:
+    given = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+    return [str(form or "") for form in given]
+
+
+def _is_translated(message: Message) -> bool:
+    return all(_forms(message))
 
 
 def _english_of(message: Message) -> str:

@@ -1,14 +1,23 @@
 // What the browser has verified of the vault, in one plain sentence.
 
-// Whole sentences, so that they can be translated as they are.
+import { gettext as _ } from "../text.js";
+
 const WORDS = Object.freeze({
-  "software": "Your browser checked the vault’s signature. No hardware vouches for the vault.",
-  "software pinned":
+  "software": () => {
+    return _("Your browser checked the vault’s signature. No hardware vouches for the vault.");
+  },
+  "software pinned": () => _(
     "Your browser checked that this is the vault that this site names. No hardware vouches for it.",
-  "tpm2":
-    "Your browser checked the vault: a security chip vouches for the machine it runs on, “{name}”.",
-  "aws-nitro":
-    "Your browser checked the vault: sealed hardware at AWS vouches for its program, “{name}”.",
+  ),
+  "tpm2": (values) => _(
+    "Your browser checked the vault: a security chip vouches for the machine it runs on, " +
+      "“%(name)s”.",
+    values,
+  ),
+  "aws-nitro": (values) => _(
+    "Your browser checked the vault: sealed hardware at AWS vouches for its program, “%(name)s”.",
+    values,
+  ),
 });
 
 /**
@@ -18,8 +27,7 @@ const WORDS = Object.freeze({
  */
 export function proofInWords({ format, measurement }, policy) {
   const isPinned = format === "software" && policy.instance_keys.length > 0;
-  // A function, because a name may hold what would be special in a replacement text.
-  return WORDS[isPinned ? "software pinned" : format].replace("{name}", () => measurement);
+  return WORDS[isPinned ? "software pinned" : format]({ name: measurement });
 }
 
 /** Puts the sentence where the page has a place for it, see parts/vault_proof.html. */
