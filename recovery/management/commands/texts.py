@@ -186,7 +186,7 @@ def made_of(domain: Domain, language: str, catalog: Catalog) -> dict[Path, bytes
 
 def _as_module(catalog: Catalog) -> bytes:
     texts = {
-        _english_of(message): list(message.string) if message.pluralizable else message.string
+        _english_of(message): _forms(message) if message.pluralizable else message.string
         for message in catalog
         if message.id and not message.fuzzy and _is_translated(message)
     }
