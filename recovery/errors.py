@@ -30,6 +30,9 @@ KeyhavenError
 ├── SupportFormStale         what was shown before sending is too old
 ├── NameTaken                the person has a wallet of this name
 ├── CloudInUse               the only copy lies there
+├── WayNotAllowed            the relying party wants no more ways in of this kind
+├── CloudNotAllowed          the relying party wants no copies in clouds of this kind
+├── PolicyRefused            what a relying party asks for cannot be kept
 ├── StaffPasskeyNeeded       staff with a passkey came in by a code
 ├── InvitationUnusable       used, withdrawn, too old, or for somebody else
 ├── LastOwner                nobody would be left to run the relying party
@@ -265,6 +268,32 @@ class CloudInUse(KeyhavenError):
     message = (
         "The only copy of a wallet that we have seen whole lies there. "
         "Move it to another place, or add a place first."
+    )
+
+
+class WayNotAllowed(KeyhavenError):
+    code = "way_not_allowed"
+    status = 409
+    message = (
+        "Ways in of this kind cannot be added here. Nothing was changed, and what opens your "
+        "wallet today still does. Choose another way in."
+    )
+
+
+class CloudNotAllowed(KeyhavenError):
+    code = "cloud_not_allowed"
+    status = 409
+    message = (
+        "Places of this kind cannot be connected here. Nothing was changed. Choose another one."
+    )
+
+
+class PolicyRefused(KeyhavenError):
+    code = "policy_refused"
+    status = 422
+    message = (
+        "This policy cannot be kept: something in it is not known, stands twice, or is required "
+        "and not allowed. Passkeys are always allowed. Nothing was changed."
     )
 
 

@@ -38,7 +38,9 @@ class Tenant:
     def __init__(self, word: str, *, environment: str = "live") -> None:
         self.word = word
         self.party = new_relying_party(f"{word}.example")
-        RelyingParty.objects.filter(pk=self.party.pk).update(environment=environment)
+        RelyingParty.objects.filter(pk=self.party.pk).update(
+            environment=environment, large_sum_notice=f"{word} notice"
+        )
         self.party.refresh_from_db()
         self.holder = new_holder(f"{word} person", email=f"person@{word}.example")
         Holder.objects.filter(pk=self.holder.pk).update(relying_party=self.party)

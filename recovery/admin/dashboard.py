@@ -74,14 +74,19 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
     wallets, events = values["wallets"], values["events"]
     broken = sum(row["broken"] for row in values["providers"])
     places = sum(row["places"] for row in values["providers"])
+    unprotected = _with_backup(wallets) - wallets["protected"]
     now = timezone.now()
     today = {"at__year": now.year, "at__month": now.month, "at__day": now.day}
     return [
         Card(
             title="Wallets protected",
             number=f"{wallets['protected']:,}",
-            text="A backup was made, opened once on the person's device, and kept.",
+            text="A backup was made, opened once on the person's device, and kept; and it has what "
+            "your policy requires.",
             url=_list("wallet", party, standing="protected"),
+            state="warn" if unprotected else "",
+            more=f"{unprotected:,} without what is required",
+            more_url=_list("wallet", party, standing="unprotected") if unprotected else "",
         ),
         _share("Two ways in", wallets, "two-ways", "one-way", "with only one", party),
         _share("Two proved copies", wallets, "two-copies", "few-copies", "with fewer", party),
@@ -127,7 +132,7 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
 def _share(
     title: str, wallets: Mapping[str, int], name: str, rest: str, rest_words: str, party: Any
 ) -> Card:
-    number, of = wallets[name], wallets["protected"]
+    number, of = wallets[name], _with_backup(wallets)
     missing = of - number
     percent = 100 if not of else number * 100 // of
     return Card(
@@ -139,6 +144,11 @@ def _share(
         more=f"{missing:,} {rest_words}",
         more_url=_list("wallet", party, standing=rest) if missing else "",
     )
+
+
+def _with_backup(wallets: Mapping[str, int]) -> int:
+    # Figures of an earlier release counted every backup as protected.
+    return wallets.get("with-backup", wallets["protected"])
 
 
 def _queue_card(party: RelyingParty, queues: Mapping[str, Mapping[str, int]]) -> Card:

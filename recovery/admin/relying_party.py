@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from recovery.admin import policy as policy_part
 from recovery.admin.party import PartyAdmin, access, who
-from recovery.flows import audit
-from recovery.models import AuditEvent, Origin, RelyingParty, Role
+from recovery.flows import audit, policy
+from recovery.models import AuditEvent, Origin, PolicyFields, RelyingParty, Role
 
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
@@ -35,14 +36,18 @@ class OriginInline(TabularInline):
         return access(request).everywhere
 
 
+_IDENTITY = ["name", "rp_id", "environment", "test_of", "is_active"]
+
+
 @admin.register(RelyingParty)
-class RelyingPartyAdmin(PartyAdmin):
+class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
     party_path = "pk"
     changed_by = (Role.OWNER,)
+    form = policy_part.PolicyForm
     list_display = ["name", "rp_id", "environment", "is_active", "created_at"]
     list_filter = ["environment", "is_active"]
     search_fields = ["name", "rp_id"]
-    fields = ["name", "rp_id", "environment", "test_of", "is_active"]
+    fields = [*_IDENTITY, *policy_part.FIELDS]
     inlines = [OriginInline]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -51,6 +56,18 @@ class RelyingPartyAdmin(PartyAdmin):
         # Every passkey is bound to the id, so changing it would lock everybody out.
         fixed = ["rp_id", "environment", "test_of"]
         return fixed if access(request).everywhere else [*fixed, "is_active"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": _IDENTITY}), ("Policy", {"fields": policy_part.FIELDS})]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        # The form has put its values into the row; the policy has a flow of its own, which notes
+        # what was changed.
+        kept = RelyingParty.objects.get(pk=obj.pk) if change else RelyingParty()
+        for column in PolicyFields._meta.get_fields():
+            setattr(obj, column.name, getattr(kept, column.name))
+        super().save_model(request, obj, form, change)
+        policy.change(obj, form.wanted(), by=who(request).email)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         self._note(request, obj, message)

@@ -27,7 +27,7 @@ from recovery.errors import (
     NoWayIn,
 )
 from recovery.failpoints import reach
-from recovery.flows import approvals, backup_files, copies, reminders
+from recovery.flows import approvals, backup_files, copies, policy, reminders
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, Generation, Holder, Wallet
 
@@ -73,7 +73,8 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
 
     Raises GenerationConflict when the wallet has moved on or another device is writing,
     BackupRefused when the files do not fit, NameTaken for a second wallet of one name,
-    ApprovalNeeded when the ways in are others and nobody has approved that.
+    ApprovalNeeded when the ways in are others and nobody has approved that, WayNotAllowed when
+    the relying party wants no more of such ways in.
     """
     if not 2 <= len(upload.auth_share) <= MAX_AUTH_SHARE_BYTES:
         raise BackupRefused
@@ -91,6 +92,7 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
             wallet=wallet,
             number=upload.number,
             ways_in=len(files.slots),
+            method_bits=policy.bits(slot.method for slot in files.slots),
             envelope=files.envelope,
             manifest=files.manifest,
             digest=files.digest(),
@@ -227,15 +229,17 @@ def _require_next(*, wallet: Wallet, files: backup_files.BackupFiles, upload: Up
     if files.wid != upload.wid or files.number != upload.number:
         raise BackupRefused
     current = wallet.generations.filter(number=wallet.generation).first()
+    party = wallet.holder.relying_party
     if current is None:
         if files.previous_manifest_sha256 is not None:
             raise BackupRefused
+        policy.require_methods(party, before=(), after=files.slots)
         return
     if bytes(wallet.manifest_key) != upload.manifest_key:
         raise BackupRefused
-    approvals.require_for_ways(
-        wallet=wallet, before=backup_files.intact(current), after=files, lately=upload.lately
-    )
+    before = backup_files.intact(current)
+    policy.require_methods(party, before=before and before.slots, after=files.slots)
+    approvals.require_for_ways(wallet=wallet, before=before, after=files, lately=upload.lately)
 
 
 def _clear_pending(*, wallet: Wallet, writer: bytes) -> None:

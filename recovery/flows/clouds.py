@@ -21,8 +21,17 @@ from recovery.clouds.base import Cloud
 from recovery.clouds.errors import AccessDenied, CloudError
 from recovery.errors import CloudInUse, NotFound
 from recovery.failpoints import reach
-from recovery.flows import cloud_rules, copies, grants, lanes, work
-from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Wallet, Work
+from recovery.flows import cloud_rules, copies, grants, lanes, policy, work
+from recovery.models import (
+    AuditEvent,
+    CloudAccount,
+    Copy,
+    Drill,
+    Holder,
+    RelyingParty,
+    Wallet,
+    Work,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +46,16 @@ class Connection:
     account_hint: str
 
 
-def available_kinds() -> list[str]:
-    """The kinds of place that this server offers."""
-    return [kind for kind in CLOUDS if _is_offered(kind)]
+def available_kinds(party: RelyingParty, *, again: str = "") -> list[str]:
+    """The kinds of place that this server offers and the relying party wants.
+
+    again: the kind of a place that the person has and connects once more, which is never refused.
+    """
+    return [
+        kind
+        for kind in CLOUDS
+        if _is_offered(kind) and (kind == again or policy.may_connect(party, kind))
+    ]
 
 
 def _is_offered(kind: str) -> bool:
@@ -49,11 +65,15 @@ def _is_offered(kind: str) -> bool:
 
 
 def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
-    """Keep the place and have a worker check it. Connecting the same place again renews it."""
-    if connection.kind not in available_kinds():
+    """Keep the place and have a worker check it. Connecting the same place again renews it.
+
+    Raises NotFound where this server does not offer such places, CloudNotAllowed where the relying
+    party wants no new ones.
+    """
+    if not _is_offered(connection.kind):
         raise NotFound
     with transaction.atomic():
-        account, _ = CloudAccount.objects.get_or_create(
+        account, is_new = CloudAccount.objects.get_or_create(
             holder=holder,
             kind=connection.kind,
             settings=connection.settings,
@@ -63,6 +83,8 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
                 "lane": lane_of(kind=connection.kind, settings=connection.settings),
             },
         )
+        if is_new:
+            policy.require_cloud(holder.relying_party, connection.kind)
         work.again(
             account,
             account_hint=connection.account_hint,

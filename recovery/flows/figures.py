@@ -47,17 +47,36 @@ def _proved() -> QuerySet[Copy]:
     )
 
 
-def _is_protected() -> Q:
+def _has_a_backup() -> Q:
     return Q(generation__gt=0)
 
 
+def _current() -> QuerySet[Generation]:
+    """A wallet's current generation; used inside a query over wallets."""
+    return Generation.objects.filter(wallet=OuterRef("pk"), number=OuterRef("generation"))
+
+
+def _is_protected() -> Q:
+    """There is a backup, and it has the ways in that the relying party requires.
+
+    Where an earlier release did not note them, they count as missing until the next backup.
+    """
+    party = "holder__relying_party"
+    required = F(f"wallet__{party}__required_bits")
+    has_required = _current().alias(there=F("method_bits").bitand(required)).filter(there=required)
+    return (
+        _has_a_backup()
+        & (Q(**{f"{party}__required_bits": 0}) | Q(Exists(has_required)))
+        & (Q(**{f"{party}__second_way_required": False}) | _has_two_ways_in())
+    )
+
+
 def _has_two_ways_in() -> Q:
-    current = Generation.objects.filter(wallet=OuterRef("pk"), number=OuterRef("generation"))
-    return _is_protected() & Q(Exists(current.filter(ways_in__gte=2)))
+    return _has_a_backup() & Q(Exists(_current().filter(ways_in__gte=2)))
 
 
 def _has_a_copy() -> Q:
-    return _is_protected() & Q(Exists(_proved()))
+    return _has_a_backup() & Q(Exists(_proved()))
 
 
 def _has_two_copies() -> Q:
@@ -72,27 +91,32 @@ def _has_two_copies() -> Q:
             )
         )
     )
-    return _is_protected() & Q(Exists(another))
+    return _has_a_backup() & Q(Exists(another))
 
 
 def _was_proved_lately() -> Q:
     since = timezone.now() - timedelta(days=settings.COPY_CHECK_DAYS)
-    return _is_protected() & Q(Exists(_proved().filter(proved_at__gte=since)))
+    return _has_a_backup() & Q(Exists(_proved().filter(proved_at__gte=since)))
 
 
 # What wallets can be narrowed to: the word in an address → words for people, condition.
 WALLETS: dict[str, tuple[str, Callable[[], Q]]] = {
+    "with-backup": ("With a backup", _has_a_backup),
     "protected": ("Protected", _is_protected),
+    "unprotected": (
+        "Without what is required",
+        lambda: _has_a_backup() & ~_is_protected(),
+    ),
     "two-ways": ("With two ways in or more", _has_two_ways_in),
-    "one-way": ("With only one way in", lambda: _is_protected() & ~_has_two_ways_in()),
+    "one-way": ("With only one way in", lambda: _has_a_backup() & ~_has_two_ways_in()),
     "two-copies": ("With two proved copies or more", _has_two_copies),
     "few-copies": (
         "With fewer than two",
-        lambda: _is_protected() & ~_has_two_copies(),
+        lambda: _has_a_backup() & ~_has_two_copies(),
     ),
-    "no-copy": ("Without a proved copy", lambda: _is_protected() & ~_has_a_copy()),
+    "no-copy": ("Without a proved copy", lambda: _has_a_backup() & ~_has_a_copy()),
     "proved-lately": ("Proved lately", _was_proved_lately),
-    "not-lately": ("Not proved lately", lambda: _is_protected() & ~_was_proved_lately()),
+    "not-lately": ("Not proved lately", lambda: _has_a_backup() & ~_was_proved_lately()),
 }
 
 
@@ -157,7 +181,7 @@ def _values(party: RelyingParty, now: datetime) -> dict[str, Any]:
 
 def _wallets(party: RelyingParty) -> dict[str, int]:
     wallets = Wallet.objects.filter(holder__relying_party=party)
-    names = ("protected", "two-ways", "two-copies", "no-copy", "proved-lately")
+    names = ("with-backup", "protected", "two-ways", "two-copies", "no-copy", "proved-lately")
     return {name: wallets.filter(WALLETS[name][1]()).count() for name in names}
 
 

@@ -9,6 +9,7 @@ from recovery.models.holder import Holder, holder_behind
 from recovery.models.lane import Lane, SharedWork, Turn
 from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
+from recovery.models.policy import PolicyFields
 from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.reminder import Reminder
 from recovery.models.revocation import Revocation
@@ -39,6 +40,7 @@ __all__ = [
     "Notice",
     "Origin",
     "Passkey",
+    "PolicyFields",
     "RelyingParty",
     "Reminder",
     "Restore",

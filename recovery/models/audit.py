@@ -72,6 +72,7 @@ class AuditEvent(models.Model):
         STAFF_ROLE_CHANGED = "staff_role_changed"
         STAFF_REMOVED = "staff_removed"
         PARTY_CHANGED = "party_changed"
+        POLICY_CHANGED = "policy_changed"
         STAFF_ACTED = "staff_acted"
         # Somebody's events were emptied, because the person is gone; `detail` has their numbers.
         ERASED = "erased"

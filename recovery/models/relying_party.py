@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from recovery.models.policy import PolicyFields
+
 
 def validate_rp_id(value: str) -> None:
     """A relying party id is a bare, lower-case host name: no scheme, no port, no path."""
@@ -27,7 +29,7 @@ def validate_origin(value: str) -> None:
         raise ValidationError("An origin has a host and perhaps a port, and nothing after it.")
 
 
-class RelyingParty(models.Model):
+class RelyingParty(PolicyFields):
     """A site or company whose people keep wallets here, in one of its environments.
 
     Whatever is kept here belongs to exactly one of these rows. The test environment of a company is

@@ -19,6 +19,7 @@ class ServerKey(models.Model):
         READ = "read", "Read people, wallets, passkeys and copies"
         EVENTS = "events", "Read the history"
         WRITE = "write", "Have copies proved again"
+        POLICY = "policy", "Change the policy"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     relying_party = models.ForeignKey(

@@ -57,6 +57,8 @@ class Generation(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     # How many slots its manifest names; null where an earlier release did not count them.
     ways_in = models.PositiveSmallIntegerField(null=True)
+    # A bit for each method among them, `1 << number`; null likewise.
+    method_bits = models.PositiveSmallIntegerField(null=True)
     # The exact bytes that the browser made. Null once destroyed or lost; the cloud has them too.
     envelope = models.BinaryField(null=True)
     manifest = models.BinaryField(null=True)

@@ -9,7 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.clouds import nextcloud, oauth
-from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, SamePlace
+from recovery.errors import (
+    CloudInUse,
+    CloudNotAllowed,
+    MoveTooLate,
+    MoveUnderway,
+    NotFound,
+    SamePlace,
+)
 from recovery.flows import clouds, drills, moves
 from recovery.models import CloudAccount
 from recovery.pages import consent
@@ -27,33 +34,33 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     account = consent.account_named(request, "account")
     leaving = consent.account_named(request, "leave")
-    if account is not None and account.kind in consent.offers():
-        again = reverse("cloud_consent", args=[wallet_id, account.kind])
-        return redirect(f"{again}?account={account.pk}")
-    kind = request.POST.get("kind", "webdav")
-    if kind not in FORMS or kind not in clouds.available_kinds():
-        raise Http404
-    form = _form(kind, account, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        connected = _connect(request, form=form, account=account)
-        if leaving is not None:
-            _start_move(request, source_id=leaving.pk, target_id=connected.pk)
-        return redirect("wallet", wallet_id)
-    forms = {
-        name: form if name == kind else _form(name, account, None)
-        for name in clouds.available_kinds()
-        if name in FORMS
-    }
+    party, again = request.holder.relying_party, account.kind if account else ""
+    kinds = clouds.available_kinds(party, again=again)
+    if account is not None and account.kind in consent.ABOUT and account.kind in kinds:
+        same = reverse("cloud_consent", args=[wallet_id, account.kind])
+        return redirect(f"{same}?account={account.pk}")
+    forms = {kind: _form(kind, account, None) for kind in kinds if kind in FORMS}
+    is_refused = False
+    if request.method == "POST":
+        kind = request.POST.get("kind", "webdav")
+        if kind not in forms:
+            raise Http404
+        forms[kind] = form = _form(kind, account, request.POST)
+        if form.is_valid() and (connected := _connect(request, form=form, account=account)):
+            if leaving is not None:
+                _start_move(request, source_id=leaving.pk, target_id=connected.pk)
+            return redirect("wallet", wallet_id)
+        is_refused = True
     context = {
         "wallet": wallet,
         "forms": forms,
         "account": account,
         "leaving": leaving,
-        "offers": consent.offers(),
+        "offers": consent.offers(party, again=again),
         "folder": folder_of(wallet.name),
         "cloud": demo_cloud(),
     }
-    return render(request, "recovery/cloud_add.html", context, status=422 if form.errors else 200)
+    return render(request, "recovery/cloud_add.html", context, status=422 if is_refused else 200)
 
 
 def _form(kind: str, account: CloudAccount | None, sent: QueryDict | None) -> PlaceForm:
@@ -71,9 +78,14 @@ def _initial(kind: str, account: CloudAccount | None) -> dict[str, object]:
 
 def _connect(
     request: HolderRequest, *, form: PlaceForm, account: CloudAccount | None
-) -> CloudAccount:
+) -> CloudAccount | None:
+    """The place; or None after saying why not."""
     connection = form.connection(holder=request.holder)
-    connected = clouds.connect(holder=request.holder, connection=connection)
+    try:
+        connected = clouds.connect(holder=request.holder, connection=connection)
+    except CloudNotAllowed as error:
+        messages.error(request, error.message)
+        return None
     if account is not None and account.pk != connected.pk and account.checked_at is None:
         # Only a mistyped place goes; one that ever worked may hold copies.
         clouds.disconnect(holder=request.holder, account_id=account.pk)

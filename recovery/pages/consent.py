@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from recovery.clouds import oauth
 from recovery.clouds.errors import CloudError, ConsentStale, RegistrationWrong
-from recovery.errors import MoveUnderway, NotFound, OtherAccount, SamePlace
+from recovery.errors import CloudNotAllowed, MoveUnderway, NotFound, OtherAccount, SamePlace
 from recovery.flows import clouds, consent, moves
-from recovery.models import CloudAccount
+from recovery.models import CloudAccount, RelyingParty
 from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
 
@@ -92,6 +92,9 @@ def ask(request: HolderRequest, wallet_id: uuid.UUID, kind: str) -> HttpResponse
     """Say what the provider is going to ask, with a link to its page."""
     wallet = find(request, wallet_id)
     account, leaving = account_named(request, "account"), account_named(request, "leave")
+    again = account.kind if account else ""
+    if kind not in offers(request.holder.relying_party, again=again):
+        raise Http404
     try:
         question = consent.ask(kind=kind, redirect_uri=_redirect_uri(kind))
     except NotFound as error:
@@ -157,7 +160,7 @@ def _answer(request: HolderRequest, kind: str) -> HttpResponse:
     except CloudError as error:
         logger.info("consent at %s came to nothing: %s", kind, error.code)
         return _failed(request, kind, asked, said(error, name=ABOUT[kind].name))
-    except NotFound as error:
+    except (NotFound, CloudNotAllowed) as error:
         return _failed(request, kind, asked, error.message)
     if asked["leave"]:
         start_move(request, leave=asked["leave"], target=account)
@@ -211,9 +214,10 @@ def said(error: CloudError, *, name: str) -> str:
     return f"{name} did not answer as it should just now. Try again in a minute."
 
 
-def offers() -> dict[str, About]:
-    """The providers at which this server can ask for consent."""
-    return {kind: ABOUT[kind] for kind in clouds.available_kinds() if kind in ABOUT}
+def offers(party: RelyingParty, *, again: str = "") -> dict[str, About]:
+    """The providers at which this server can ask for consent. again: see `available_kinds`."""
+    kinds = clouds.available_kinds(party, again=again)
+    return {kind: ABOUT[kind] for kind in kinds if kind in ABOUT}
 
 
 def _redirect_uri(kind: str) -> str:

@@ -12,6 +12,7 @@ from recovery import base64url
 from recovery.flows import our_site, release, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import Wallet
+from recovery.pages.offers import only_where_offered
 from recovery.pages.offline_tool import tool_sha256
 from recovery.pages.people import HolderRequest, for_holder, page_data
 from recovery.pages.wallets import find, passkeys_of
@@ -19,6 +20,7 @@ from recovery.pages.wallets import find, passkeys_of
 
 @require_safe
 @for_holder
+@only_where_offered(Method.KIT)
 def make(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Make an emergency kit, or a new one in place of the old: a sheet of paper and a file."""
     wallet = find(request, wallet_id)

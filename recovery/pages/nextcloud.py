@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.clouds.errors import CloudError, ConsentStale
-from recovery.errors import NotFound, OtherAccount
-from recovery.flows import nextcloud
+from recovery.errors import CloudNotAllowed, NotFound, OtherAccount
+from recovery.flows import clouds, nextcloud
 from recovery.pages import consent
 from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
@@ -42,6 +42,9 @@ def connect(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     if request.method == "GET" and asked and asked["wallet"] == str(wallet.pk):
         return render(request, "recovery/nextcloud_wait.html", {"wallet": wallet, "asked": asked})
     account, leaving = (consent.account_named(request, key) for key in ("account", "leave"))
+    again = account.kind if account else ""
+    if "webdav" not in clouds.available_kinds(request.holder.relying_party, again=again):
+        raise Http404
     form = NextcloudForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,7 +87,7 @@ def look(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         sentence = f"Your copy is in {other.wanted}, but you signed in as {other.found}."
         messages.error(request, f"{sentence} Nothing was changed.")
         return _go(request, "cloud_add", wallet.pk)
-    except (CloudError, NotFound) as error:
+    except (CloudError, CloudNotAllowed, NotFound) as error:
         if isinstance(error, CloudError) and not error.permanent:
             return _not_yet(request, wallet.pk)
         del request.session[_SESSION_KEY]

@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery import base64url
-from recovery.flows import our_site, release, ways_in
+from recovery.flows import our_site, policy, release, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import Wallet
+from recovery.pages.offers import only_where_offered
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 from recovery.pages.wallets import find, passkeys_of
 
 
 @require_safe
 @for_holder
+@only_where_offered(Method.PASSWORD)
 def set_up(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Let a password into a wallet, or put a new one in place of the old."""
     wallet = find(request, wallet_id)
@@ -29,6 +31,7 @@ def set_up(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         # What a stranger would try first.
         known=[request.holder.name, request.user.get_username(), wallet.name],
         workers={"argon2": static(_ARGON2), "strength": static("js/workers/strength.js")},
+        least_score=policy.of(request.holder.relying_party).password_score,
         recover=settings.PUBLIC_ORIGIN + reverse("recover_password"),
     )
     context = {"wallet": wallet, "has_one": _has_password(wallet), "page_data": data}

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery import base64url
-from recovery.flows import our_site, release, ways_in
+from recovery.flows import our_site, policy, release, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import Wallet
+from recovery.pages.offers import only_where_offered
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
 from recovery.pages.wallets import find, passkeys_of
 
@@ -21,17 +22,22 @@ PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
 
 @require_safe
 @for_holder
+@only_where_offered(Method.PIN)
 def set_up(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Let a PIN into a wallet, put a new one in place of the old, or try the one there is."""
     wallet = find(request, wallet_id)
     data = page_data(
-        our_site.relying_party(), **_wallet_data(wallet), passkeys=passkeys_of(request.holder)
+        our_site.relying_party(),
+        **_wallet_data(wallet),
+        passkeys=passkeys_of(request.holder),
+        least_digits=policy.of(request.holder.relying_party).pin_digits,
     )
     ways = ways_in.of(wallet) or []
     context = {
         "wallet": wallet,
         "has_one": any(way.slot.method == Method.PIN for way in ways),
         "pad": PAD,
+        "least_digits": data["least_digits"],
         "page_data": data,
     }
     return render(request, "recovery/pin.html", context)

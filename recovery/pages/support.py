@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recovery.errors import KeyhavenError, NotFound, message_of
-from recovery.flows import clouds, support
+from recovery.flows import clouds, our_site, support
 from recovery.pages.common_issues import NAMES, issues_of
 from recovery.pages.forms import SupportForm
 from recovery.pages.people import HolderRequest, for_holder
@@ -19,7 +19,8 @@ from recovery.pages.wallets import find
 @require_safe
 def help_copies(request: HttpRequest) -> HttpResponse:
     """For which place somebody needs help."""
-    kinds = [(kind, NAMES[kind]) for kind in clouds.available_kinds() if kind in NAMES]
+    available = clouds.available_kinds(our_site.relying_party())
+    kinds = [(kind, NAMES[kind]) for kind in available if kind in NAMES]
     return render(request, "recovery/help_copies.html", {"kinds": kinds})
 
 

@@ -244,7 +244,7 @@ def test_a_provider_that_does_not_know_us_is_not_offered(
     offered = sam.client.get(reverse("cloud_add", args=[_wallet(sam)])).content.decode()
     assert "Dropbox" not in offered
     assert page(sam, kind).status_code == 404
-    assert kind not in clouds.available_kinds()
+    assert kind not in clouds.available_kinds(sam.holder.relying_party)
 
 
 @only_this("dropbox")

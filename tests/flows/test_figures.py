@@ -105,6 +105,7 @@ def test_what_is_counted_is_ones_own_and_what_is_listed(acme: Tenant) -> None:
     values = figures.count(acme.party).values
 
     assert values["wallets"] == {
+        "with-backup": 1,
         "protected": 1,
         "two-ways": 0,
         "two-copies": 1,

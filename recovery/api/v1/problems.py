@@ -68,6 +68,12 @@ PROBLEMS: dict[str, Meaning] = {
     "body_too_large": Meaning(
         413, "The body is too large.", "No request of this API needs more than a few kilobytes."
     ),
+    "policy_refused": Meaning(
+        422,
+        "The policy cannot be kept.",
+        "Name each method and cloud once, allow what you require, and leave `passkey` among the "
+        "methods. The notice is one line of text.",
+    ),
     "too_many_requests": Meaning(
         429,
         "Too many requests within a minute.",

@@ -84,11 +84,16 @@ v1 = _Api(
 reads = Key(ServerKey.Scope.READ)
 reads_events = Key(ServerKey.Scope.EVENTS)
 writes = Key(ServerKey.Scope.WRITE)
+writes_policy = Key(ServerKey.Scope.POLICY)
+
+
+def key_of(request: HttpRequest) -> ServerKey:
+    return cast(ServerKey, request.auth)  # type: ignore[attr-defined]
 
 
 def party_of(request: HttpRequest) -> RelyingParty:
     """The relying party whose key it is; every query starts from it."""
-    return cast(ServerKey, request.auth).relying_party  # type: ignore[attr-defined]
+    return key_of(request).relying_party
 
 
 @v1.exception_handler(Problem)

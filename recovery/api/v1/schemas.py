@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import ConfigDict, Field
 
+from recovery.clouds import CLOUDS
+from recovery.flows.policy import MAX_NOTICE_CHARACTERS, NAMES
+
+MethodName = Annotated[str, Field(max_length=20, json_schema_extra={"enum": list(NAMES)})]
+CloudKind = Annotated[str, Field(max_length=20, json_schema_extra={"enum": list(CLOUDS)})]
 Row = TypeVar("Row")
 
 
@@ -35,6 +41,38 @@ class PartyOut(Schema):
     rp_id: str
     environment: Literal["live", "test"]
     origins: list[str]
+
+
+class PolicyOut(Schema):
+    """methods: what people may add, in the order of the offer. required: what every wallet must
+    have before it counts as protected. clouds: kinds of place that may be connected.
+    pin_digits, password_score: the least, seen to by our pages. recovery_delay_days: kept and
+    shown; this release does not delay a recovery yet.
+    """
+
+    methods: list[MethodName]
+    required: list[MethodName]
+    second_way_required: bool
+    pin_digits: int
+    password_score: int
+    large_sum_notice: str
+    recovery_delay_days: int
+    clouds: list[str]
+
+
+class PolicyIn(Schema):
+    """The whole policy; what is left out is not what it was, but missing."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    methods: Annotated[list[MethodName], Field(min_length=1, max_length=len(NAMES))]
+    required: Annotated[list[MethodName], Field(max_length=len(NAMES))]
+    second_way_required: bool
+    pin_digits: Annotated[int, Field(ge=6, le=12)]
+    password_score: Literal[3, 4]
+    large_sum_notice: Annotated[str, Field(max_length=MAX_NOTICE_CHARACTERS)]
+    recovery_delay_days: Literal[0, 7, 14, 30]
+    clouds: Annotated[list[CloudKind], Field(min_length=1, max_length=len(CLOUDS))]
 
 
 class HolderOut(Schema):

@@ -22,7 +22,9 @@ Answer = dict[str, Any]
 Standing = Annotated[
     Literal[
         "",
+        "with-backup",
         "protected",
+        "unprotected",
         "two-ways",
         "one-way",
         "two-copies",

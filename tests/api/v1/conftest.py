@@ -26,10 +26,14 @@ class Server:
         return self.call(Client().get, path, query)
 
     def post(self, path: str, *, once: str = "", body: Any = None) -> Any:
+        return self._send(Client().post, path, once=once, body=body)
+
+    def put(self, path: str, *, once: str = "", body: Any = None) -> Any:
+        return self._send(Client().put, path, once=once, body=body)
+
+    def _send(self, method: Callable[..., Any], path: str, *, once: str, body: Any) -> Any:
         headers = {"Idempotency-Key": once} if once else {}
-        return self.call(
-            Client().post, path, body or {}, content_type="application/json", headers=headers
-        )
+        return self.call(method, path, body or {}, content_type="application/json", headers=headers)
 
     def call(self, method: Callable[..., Any], path: str, *arguments: Any, **options: Any) -> Any:
         headers = {"Authorization": f"Bearer {self.text}", **options.pop("headers", {})}

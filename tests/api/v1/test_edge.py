@@ -46,6 +46,8 @@ def test_an_endpoint_knows_nothing_of_another_party(
         address = path.format(**ids_of(tenant))
         if method == "post":
             return server.post(address, once=tenant.word)
+        if method == "put":
+            return server.put(address, once=tenant.word, body=server.get(address).json())
         return server.get(address)
 
     theirs = ask(acme)
