@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0018_one_queue_index"),
+        ("recovery", "0019_language"),
     ]
 
     operations = [
