@@ -39,7 +39,7 @@ def ask(*, holder: Holder, device: str) -> None:
             kind=Notice.Kind.LEAVING,
             context={
                 "device": device,
-                "when": f"{leaves_at:%-d %B %Y, %H:%M} UTC",
+                "at": leaves_at.isoformat(),
                 "path": reverse("settings"),
             },
         )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from recovery.failpoints import reach
 from recovery.flows import work
@@ -18,7 +21,10 @@ logger = logging.getLogger(__name__)
 
 
 def tell(*, holder: Holder, kind: Notice.Kind, context: dict[str, str]) -> None:
-    """Queue a mail. context holds names and times for the templates emails/<kind>.*"""
+    """Queue a mail. context holds names for the templates emails/<kind>.*, and perhaps a time.
+
+    The time is given as `at`, in ISO 8601. The templates get it as `when`, in the person's words.
+    """
     notice = Notice.objects.create(holder=holder, kind=kind, context=context, due_at=timezone.now())
     work.announce(notice)
 
@@ -46,6 +52,9 @@ def _send(notice: Notice) -> None:
 
 def _written(notice: Notice) -> EmailMultiAlternatives:
     context = {"holder": notice.holder, "origin": settings.PUBLIC_ORIGIN, **notice.context}
+    if "at" in context:
+        at = datetime.fromisoformat(notice.context["at"]).astimezone(UTC)
+        context["when"] = date_format(at, _("j F Y, H:i e"))
     name = f"emails/{notice.kind}"
     mail = EmailMultiAlternatives(
         subject=render_to_string(f"{name}_subject.txt", context).strip(),

@@ -79,7 +79,6 @@ def _found(generation: Generation) -> Found:
 
 
 def _tell(*, holder: Holder, passkey: Passkey, device: str) -> None:
-    when = f"{timezone.now():%-d %B %Y, %H:%M} UTC"
     AuditEvent.objects.create(
         holder=holder,
         kind=AuditEvent.Kind.RECOVERED,
@@ -91,6 +90,6 @@ def _tell(*, holder: Holder, passkey: Passkey, device: str) -> None:
         context={
             "device": device,
             "passkey": passkey.nickname,
-            "when": when,
+            "at": timezone.now().isoformat(),
         },
     )

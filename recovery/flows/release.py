@@ -140,6 +140,6 @@ def _tell(wallet: Wallet, device: str) -> None:
         context={
             "device": device,
             "wallets": wallet.name,
-            "when": f"{timezone.now():%-d %B %Y, %H:%M} UTC",
+            "at": timezone.now().isoformat(),
         },
     )

@@ -101,9 +101,10 @@ def test_answers_for_programs_stay_english(client: Client) -> None:
 def test_a_worker_writes_in_the_language_of_the_account(code: str) -> None:
     holder = new_holder()
     User.objects.filter(pk=holder.user_id).update(language=code)
-    context = {"device": "Firefox", "when": "1 May", "wallets": "W", "path": "/"}
+    context = {"device": "Firefox", "at": "2026-05-01T08:30:00+02:00"}
     notices.tell(holder=holder, kind=Notice.Kind.NEW_DEVICE, context=context)
 
     notices.run(str(Notice.objects.get().pk))
 
     assert f'<html lang="{code}"' in mail.outbox[0].message().as_string()
+    assert "06:30 UTC" in mail.outbox[0].body

@@ -13,7 +13,14 @@ ROOT = Path(settings.BASE_DIR)
 PARTS = ROOT / "templates" / "parts"
 # Pieces of the frame around every page, and what only a script's own page can fill.
 ELSEWHERE = {
-    *("demo_links.html", "messages.html", "too_old.html", "trouble.html", "vault_proof.html"),
+    *(
+        "demo_links.html",
+        "language.html",
+        "messages.html",
+        "too_old.html",
+        "trouble.html",
+        "vault_proof.html",
+    ),
 }
 
 
