@@ -34,6 +34,7 @@ class Outcome(IntEnum):
     UNKNOWN = 2
     LOCKED = 3
     CLOSED = 4
+    TAKEN = 5
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class PinOwner:
         """Signed where the act needs it."""
         private_key = X25519PrivateKey.generate()
         pk_eph = private_key.public_key().public_bytes_raw()
-        name = ZERO16 if act == Act.ENROL else (record or self.record)
+        name = (record or ZERO16) if act == Act.ENROL else (record or self.record)
         context = sha256(
             b"KRP1-PIN\0" + bytes([1, act]) + fresh.boot_id + fresh.nonce,
             sha256(self.rp_id.encode()) + self.wid + self.pk_man + name + lp(pk_eph) + lp(body),

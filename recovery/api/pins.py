@@ -22,6 +22,7 @@ def ask_about_pin(request: HttpRequest, wid: str, body: PinIn) -> Answer:
             key=body.pk_eph,
             body=body.body,
             owner_sig=body.owner_sig,
+            is_renewal=body.renewal,
         ),
     )
     return {"sealed": base64url.encode(answer.sealed), "sig": base64url.encode(answer.sig)}

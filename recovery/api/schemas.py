@@ -108,6 +108,8 @@ class PinIn(Strict):
     pk_eph: Bytes32
     body: Annotated[Binary, _at_most(128)]
     owner_sig: Annotated[Binary, _at_most(64)]
+    # Only for the words in what happened: the person did not choose another PIN.
+    renewal: bool = False
 
 
 class GenerationIn(Strict):

@@ -142,10 +142,7 @@ def new_state(
         boot_id=boot_id,
         signing_key=signing_key,
         sealing_key=sealing_key,
-        prks={
-            epoch: sealing.master_prk(key)
-            for epoch, key in sorted(keyring.master_keys.items(), reverse=True)
-        },
+        prks=sealing.master_prks(keyring.master_keys),
         newest_epoch=newest,
         relying_parties={
             rp_id: RelyingParty(hashlib.sha256(rp_id.encode()).digest(), frozenset(origins))

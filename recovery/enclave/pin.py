@@ -52,12 +52,12 @@ class Act(IntEnum):
 
 _OWNERS = {Act.ENROL, Act.REGISTER, Act.DESTROY}
 _BODY_BYTES = {
-    Act.ENROL: 0,
-    Act.EVALUATE: oprf.ELEMENT_BYTES,
-    Act.CONFIRM: sealing.SEALED_TAG_BYTES,
-    Act.REGISTER: 32,
-    Act.DESTROY: 0,
-    Act.STATUS: 0,
+    Act.ENROL: {0, len(_NO_RECORD)},
+    Act.EVALUATE: {oprf.ELEMENT_BYTES},
+    Act.CONFIRM: {sealing.SEALED_TAG_BYTES},
+    Act.REGISTER: {32},
+    Act.DESTROY: {0},
+    Act.STATUS: {0},
 }
 
 
@@ -76,7 +76,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of a job. record: as it is after it, where there is one."""
+    """What became of a job. record: as it is after it, where there is one; the one that stands in
+    the way where the outcome is TAKEN."""
 
     outcome: Outcome
     record: Record | None = None
@@ -221,7 +222,8 @@ class Pins:
                 outcome = Outcome.DONE
             except NotNow as not_now:
                 outcome = not_now.outcome
-            decisions.append(Decision(outcome, account.get(job.name)))
+            taken = outcome == Outcome.TAKEN
+            decisions.append(Decision(outcome, account.next if taken else account.get(job.name)))
             # A wrong tag changes nothing and is written all the same: how long an answer takes
             # does not tell whether the PIN was right.
             if outcome == Outcome.WRONG or (outcome == Outcome.DONE and job.act != Act.STATUS):
@@ -237,7 +239,10 @@ class Pins:
             if account.is_empty and self._accounts() + new >= self._most_accounts:
                 raise NotNow(Outcome.CLOSED)
             epoch = self._state.newest_epoch
-            return pin_records.enrol(account, name=job.name, epoch=epoch, now=now)
+            listed, over = job.request.record, job.request.body
+            return pin_records.enrol(
+                account, name=job.name, epoch=epoch, now=now, listed=listed, over=over
+            )
         if account.find(job.name).epoch not in self._state.prks:
             raise NotNow(Outcome.UNKNOWN)
         if job.act == Act.EVALUATE:
@@ -285,6 +290,8 @@ class Pins:
             counts = (record.left, life, record.failed, record.since, record.epoch)
             if decision.outcome == Outcome.DONE:
                 body = self._body(job, record.epoch)
+            elif decision.outcome == Outcome.TAKEN:
+                body = record.name
         return _ANSWER.pack(_VERSION, job.act, decision.outcome, *counts, body)
 
     def _body(self, job: Job, epoch: int) -> bytes:
@@ -316,7 +323,7 @@ def _act(request: PinRequest) -> Act:
     except ValueError as error:
         raise Refused from error
     names_record = request.record != _NO_RECORD
-    if len(request.body) != _BODY_BYTES[act] or names_record != (act != Act.ENROL):
+    if len(request.body) not in _BODY_BYTES[act] or not (names_record or act == Act.ENROL):
         raise Refused
     if len(request.pk_eph) != 32 or bool(request.owner_sig) != (act in _OWNERS):
         raise Refused

@@ -61,5 +61,5 @@ def anchor_of(config: Config) -> Anchor:
 
 
 def store_of(*, config: Config, keyring: Keyring, anchor: Anchor) -> PinStore:
-    prks = {epoch: sealing.master_prk(key) for epoch, key in keyring.master_keys.items()}
+    prks = sealing.master_prks(keyring.master_keys)
     return PinStore(folder=config.state_dir, master_prks=prks, anchor=anchor)

@@ -31,6 +31,7 @@ class Outcome(IntEnum):
     UNKNOWN = 2
     LOCKED = 3
     CLOSED = 4
+    TAKEN = 5
 
 
 class Damaged(Exception):
@@ -81,9 +82,13 @@ class Account:
     def is_empty(self) -> bool:
         return self.used is None and self.next is None
 
+    @property
+    def records(self) -> list[Record]:
+        return [record for record in (self.used, self.next) if record is not None]
+
     def get(self, name: bytes) -> Record | None:
-        for record in (self.used, self.next):
-            if record is not None and record.name == name:
+        for record in self.records:
+            if record.name == name:
                 return record
         return None
 
@@ -110,9 +115,22 @@ class Account:
         return cls(_read_record(value[: _RECORD.size]), _read_record(value[_RECORD.size :]))
 
 
-def enrol(account: Account, *, name: bytes, epoch: int, now: int) -> Account:
-    """A new record beside the PIN in use. One that was never finished gives way."""
-    return replace(account, next=Record(name=name, epoch=epoch, since=now))
+def enrol(
+    account: Account, *, name: bytes, epoch: int, now: int, listed: bytes, over: bytes
+) -> Account:
+    """A new record beside the PIN in use. Raises NotNow where another one is being made.
+
+    listed: the record that the wallet's backup lists, as its owner says. It stays, even one that
+    was never entered since that backup was committed; then it is the one in use from now on.
+    over: a finished record that may give way. One that nobody named does not: the backup that
+    lists it may be on its way.
+    """
+    used, waiting = account.used, account.next
+    if waiting is not None and waiting.name == listed:
+        used, waiting = waiting, None
+    if waiting is not None and waiting.is_registered and waiting.name != over:
+        raise NotNow(Outcome.TAKEN)
+    return Account(used=used, next=Record(name=name, epoch=epoch, since=now))
 
 
 def register(account: Account, *, name: bytes, tag_hash: bytes, now: int) -> Account:

@@ -16,6 +16,7 @@ import logging
 import os
 import sqlite3
 import struct
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -144,6 +145,19 @@ class PinStore:
             self._anchor.set_up(auth=header.anchor_auth)
             self._use(header)
             self._compare_anchor()
+
+    def count_epochs(self) -> Counter[int]:
+        """How many records were made with which master key. Changes nothing, and asks no anchor."""
+        with self._closing_on_trouble():
+            self._connect()
+            header = self._read_header()
+            if header is None:
+                return Counter()
+            self._use(header)
+            self._compare_accounts()
+            rows = self._database.execute("SELECT id, sealed FROM account")
+            accounts = (self._open(account_id, sealed) for account_id, sealed in rows)
+            return Counter(record.epoch for account in accounts for record in account.records)
 
     def close(self) -> None:
         self._closed = self._closed or "The PIN state was closed."

@@ -80,6 +80,11 @@ def master_prk(master_key: bytes) -> bytes:
     return hmac.digest(MASTER, master_key, "sha256")
 
 
+def master_prks(master_keys: Mapping[int, bytes]) -> dict[int, bytes]:
+    """Of each epoch, the newest first."""
+    return {epoch: master_prk(key) for epoch, key in sorted(master_keys.items(), reverse=True)}
+
+
 def passkey_entropy(
     *, prk: bytes, suite: int, epoch: int, rp_id_hash: bytes, cid: bytes, spki: bytes
 ) -> bytes:

@@ -41,7 +41,10 @@ _NOTED = {
 
 @dataclass(frozen=True)
 class Question:
-    """What the page made. nonce, record: 16 bytes. manifest_key, key: 32. owner_sig: 64 or none."""
+    """What the page made. nonce, record: 16 bytes. manifest_key, key: 32. owner_sig: 64 or none.
+
+    is_renewal: the page says that the PIN stays the same, and moves to a newer key of the vault.
+    """
 
     act: int
     nonce: bytes
@@ -50,6 +53,7 @@ class Question:
     key: bytes
     body: bytes
     owner_sig: bytes
+    is_renewal: bool = False
 
 
 def ask(*, holder: Holder, wid: bytes, question: Question) -> PinAnswer:
@@ -64,6 +68,8 @@ def ask(*, holder: Holder, wid: bytes, question: Question) -> PinAnswer:
         rate_limit.count(what="pin try", who=str(holder.pk), most=TRIES_A_MINUTE)
     wallet = _find(holder=holder, wid=wid, manifest_key=question.manifest_key)
     noted = _NOTED.get(Act(question.act))
+    if noted == AuditEvent.Kind.PIN_SET and question.is_renewal:
+        noted = AuditEvent.Kind.PIN_RENEWED
     if noted is not None:
         # First of all, like the count: a try that was not noted would be one nobody knows of.
         AuditEvent.objects.create(holder=holder, kind=noted, detail={"wallet": wallet.name})

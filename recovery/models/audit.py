@@ -57,6 +57,8 @@ class AuditEvent(models.Model):
         EXPORTED = "exported"
         PARTS_RELEASED = "parts_released"
         PIN_SET = "pin_set"
+        # The same PIN, made anew with a newer key of the vault.
+        PIN_RENEWED = "pin_renewed"
         PIN_REMOVED = "pin_removed"
         PIN_TRIED = "pin_tried"
         APPROVED = "approved"

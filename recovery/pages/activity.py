@@ -29,6 +29,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.PARTS_RELEASED: ("lock", "{wallet} asked for on {device}, without a passkey", True),
     Kind.EXPORTED: ("folder", "{wallet} taken along as a file, {device}", True),
     Kind.PIN_SET: ("lock", "New PIN for {wallet}", True),
+    Kind.PIN_RENEWED: ("refresh", "PIN of {wallet} moved to a newer key of the vault", True),
     Kind.PIN_REMOVED: ("lock", "PIN of {wallet} removed", True),
     Kind.PIN_TRIED: ("lock", "PIN of {wallet} entered", True),
     Kind.BACKUP_FLAG_CHANGED: ("alert", "{passkey} is kept in another way than before", True),

@@ -87,7 +87,8 @@ function onStep(step) {
  */
 async function write({ opened, pin }) {
   const { secret, gen, manifest } = opened;
-  const way = await enrol({ wid, secret, pin, invitation, stretch: work });
+  const [listed] = pinSlots(manifest);
+  const way = await enrol({ wid, secret, pin, listed, invitation, stretch: work });
   steps.begin("touch");
   find("working-title").textContent = _("Touch your passkey");
   await protect({

@@ -2,7 +2,7 @@
 
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
-import { enter, status } from "./flows/pin.js";
+import { enter, renewed, settle, status } from "./flows/pin.js";
 import { askForParts } from "./flows/release.js";
 import { bringBack, restoreWallet } from "./flows/restore.js";
 import { stretch } from "./flows/stretch.js";
@@ -76,21 +76,37 @@ async function shouldAsk(subject) {
   return true;
 }
 
+/** Where the vault has renewed its keys, the PIN that was just entered moves along by itself. */
 async function open({ box, subject, pin }) {
   steps.begin("trying");
-  const { way } = await enter({ ...subject, pin, stretch: work });
+  const { way, isOld, since } = await enter({ ...subject, pin, stretch: work });
   steps.begin("opening");
+  const renew = (opened) =>
+    isOld ? renewed({ ...opened, pin, since, invitation, stretch: work }) : Promise.resolve(null);
   try {
-    const { address } = await restoreWallet({
+    const { address, fresh } = await restoreWallet({
       found: box,
       way,
       onBringBack: () => steps.begin("fetching"),
       onOpen: () => steps.begin("settling"),
       onStep: () => undefined,
+      renew,
     });
     find("address").textContent = address;
+    await settleIn(subject, fresh);
   } finally {
     wipe(way.first, way.second);
+  }
+}
+
+async function settleIn({ pkMan }, fresh) {
+  if (fresh === null) return;
+  try {
+    await settle({ wid, pkMan, way: fresh, invitation });
+  } catch {
+    // The wallet is back, and the next entry of the PIN tells the vault.
+  } finally {
+    wipe(fresh.first, fresh.second);
   }
 }
 

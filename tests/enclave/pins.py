@@ -24,22 +24,24 @@ class PinPerson:
     """claims: taken anew after a restart of the enclave."""
 
     def __init__(self, enclave: EnclaveProcess, *, owner: PinOwner | None = None) -> None:
+        self.enclave = enclave
         self.client: EnclaveClient = enclave.client
         self.claims: Claims = attested(enclave).claims
         self.owner = owner or PinOwner(rp_id=RP_ID)
         self.epoch = 0
 
-    def enrol(self, pin: str = "493817") -> bytes:
+    def enrol(self, pin: str = "493817", *, listed: bytes = b"", over: bytes = b"") -> bytes:
         """A PIN from its beginning to its registered tag. Gives ent_pin."""
-        self.begin()
+        assert self.begin(listed=listed, over=over).outcome == Outcome.DONE
         tried = self.evaluate(pin)
         assert tried.answer.outcome == Outcome.DONE
         answer = self.register(tried.rwd)
         assert answer.outcome == Outcome.DONE
         return answer.body[:32]
 
-    def begin(self) -> Answer:
-        answer = self._ask(Act.ENROL)
+    def begin(self, *, listed: bytes = b"", over: bytes = b"") -> Answer:
+        """listed: the record that the backup lists. over: one that may give way."""
+        answer = self._ask(Act.ENROL, record=listed or None, body=over)
         if answer.outcome == Outcome.DONE:
             self.owner.record, self.owner.public = answer.body[:16], answer.body[16:48]
             self.epoch = answer.epoch

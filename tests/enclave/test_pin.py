@@ -135,18 +135,6 @@ def test_the_old_pin_works_until_the_new_one_was_used(person: PinPerson) -> None
     assert person.evaluate(PIN).answer.outcome == Outcome.UNKNOWN
 
 
-def test_a_second_new_pin_replaces_the_first_one_and_not_the_one_in_use(
-    person: PinPerson,
-) -> None:
-    person.enrol(PIN)
-    used = person.owner.record
-    person.enrol(OTHER)
-    abandoned = person.owner.record
-    person.begin()
-    assert person.status(record=abandoned).outcome == Outcome.UNKNOWN
-    assert person.status(record=used).outcome == Outcome.DONE
-
-
 def test_a_removed_pin_is_gone(person: PinPerson) -> None:
     person.enrol(PIN)
     assert person.destroy().outcome == Outcome.DONE

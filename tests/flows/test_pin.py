@@ -31,7 +31,9 @@ class PinPage:
         self.owner = PinOwner(rp_id=rp_id, wid=wid, signing_key=key)
         self.signed_by: Ed25519PrivateKey | None = None
 
-    def send(self, act: int, *, body: bytes = b"", tag: bytes | None = None) -> tuple[int, Any]:
+    def send(
+        self, act: int, *, body: bytes = b"", tag: bytes | None = None, renewal: bool = False
+    ) -> tuple[int, Any]:
         nonce = self.person.must(
             "POST", "/nonce", {"op": 2, "nonce_b": b64u(secrets.token_bytes(32))}
         )
@@ -40,11 +42,12 @@ class PinPage:
         if tag is not None:
             body = self.owner.sealed_tag(tag, fresh=fresh, claims=claims)
         sent = self.owner.request(act, fresh=fresh, body=body, signed_by=self.signed_by)
-        wire = {
+        wire: dict[str, Any] = {
             name: value if name == "act" else b64u(value)
             for name in ("act", "nonce", "pk_man", "record", "pk_eph", "body", "owner_sig")
             for value in [getattr(sent.request, name)]
         }
+        wire |= {"renewal": True} if renewal else {}
         status, answer = self.person.call("POST", f"/wallets/{b64u(self.owner.wid)}/pin", wire)
         if status != 200:
             return status, answer["code"]
@@ -63,11 +66,11 @@ class PinPage:
         body = self.must(Act.EVALUATE, body=blinded.element).body
         return unblinded(value=value, blinded=blinded, public=self.owner.public, body=body)
 
-    def enrol(self, pin: str) -> tuple[int, bytes]:
+    def enrol(self, pin: str, **parts: Any) -> tuple[int, bytes]:
         begun = self.must(Act.ENROL)
         self.owner.record, self.owner.public = begun.body[:16], begun.body[16:48]
         tag = self.owner.tag(self.evaluate(pin), epoch=begun.epoch)
-        self.must(Act.REGISTER, body=sha256(tag))
+        self.must(Act.REGISTER, body=sha256(tag), **parts)
         return begun.epoch, tag
 
 
@@ -100,6 +103,13 @@ def test_a_pin_is_set_entered_and_removed_through_us(alice: Person) -> None:
     noted = [kind for kind in kinds(alice) if kind.startswith("pin_")]
     kind = AuditEvent.Kind
     assert noted == [kind.PIN_TRIED, kind.PIN_SET, kind.PIN_TRIED, kind.PIN_REMOVED]
+
+
+def test_one_that_only_moved_to_a_newer_key_is_not_called_new(alice: Person) -> None:
+    page = PinPage(alice, wid=protected(alice))
+    page.enrol(PIN, renewal=True)
+    assert AuditEvent.Kind.PIN_RENEWED in kinds(alice)
+    assert AuditEvent.Kind.PIN_SET not in kinds(alice)
 
 
 def test_a_wallet_of_somebody_else_is_not_there(alice: Person, mallory: Person) -> None:

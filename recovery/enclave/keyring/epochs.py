@@ -1,7 +1,8 @@
 """The commands `epoch list`, `epoch add` and `epoch retire`: master keys come and go.
 
-New slots are made with the newest. A wallet's slot moves to it at the next touch of its passkey. A
-key that was retired is gone for good, and with it every slot that was made with it.
+New slots are made with the newest. A wallet's slot moves to it at the next touch of its passkey, or
+when its PIN brings the wallet back. A key that was retired is gone for good, and with it every slot
+that was made with it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
+from recovery.enclave import sealing
+from recovery.enclave.anchors import NoAnchor
 from recovery.enclave.config import Config
 from recovery.enclave.keyring import transcript
 from recovery.enclave.keyring.file import KeyringFile
-from recovery.enclave.pin_store import Closed, header_epoch
+from recovery.enclave.pin_store import Closed, PinStore, header_epoch
 from recovery.enclave.platform import Keyring, StartRefused
 
 # An answer holds entropy of every epoch, and browsers read no more than these.
@@ -37,6 +39,9 @@ def add_to(commands: Any, *, common: argparse.ArgumentParser) -> None:
     )
     found.add_argument(
         "--lose-wallets", metavar="PHRASE", help="retire it although wallets need it"
+    )
+    found.add_argument(
+        "--lose-pins", type=int, metavar="COUNT", help="retire it although so many PINs need it"
     )
     found.set_defaults(function=retire)
 
@@ -70,7 +75,7 @@ def retire(*, arguments: argparse.Namespace, config: Config, keyring_file: Keyri
     with keyring_file.changing() as keyring:
         _check(keyring=keyring, epoch=epoch)
         _check_unused(epoch=epoch, in_use=arguments.in_use, phrase=arguments.lose_wallets)
-        _check_pins(folder=config.state_dir, epoch=epoch)
+        _check_pins(config=config, keyring=keyring, epoch=epoch, accepted=arguments.lose_pins or 0)
         keys = {number: key for number, key in keyring.master_keys.items() if number != epoch}
         keyring_file.replace(keyring=replace(keyring, master_keys=keys))
     print(
@@ -106,16 +111,27 @@ def _check_unused(*, epoch: int, in_use: int | None, phrase: str | None) -> None
         )
 
 
-def _check_pins(*, folder: Path, epoch: int) -> None:
-    """Every PIN hangs on the one key that seals their counts."""
+def _check_pins(*, config: Config, keyring: Keyring, epoch: int, accepted: int) -> None:
+    """Every PIN hangs on the one key that seals their counts, and on the one it was made with."""
+    prks = sealing.master_prks(keyring.master_keys)
+    store = PinStore(folder=config.state_dir, master_prks=prks, anchor=NoAnchor())
     try:
-        needed = header_epoch(folder)
+        needed = header_epoch(config.state_dir)
+        found = store.count_epochs()[epoch] if needed is not None else 0
     except Closed as closed:
         raise StartRefused(f"{closed} Nothing was changed.") from closed
+    finally:
+        store.close()
     if needed == epoch:
         raise StartRefused(
             f"The PIN counts still lie under epoch {epoch}. Start the enclave once, so that it "
             "moves them to the newest one, and stop it again. Nothing was changed."
+        )
+    if found != accepted:
+        raise StartRefused(
+            f"PINs that were made with epoch {epoch}: {found}. Each moves when it is entered. "
+            "Where `manage.py epochs` says that no wallet needs this epoch, they are what was left "
+            f"behind by PINs that are gone: then add --lose-pins {found}. Nothing was changed."
         )
 
 

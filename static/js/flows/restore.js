@@ -8,7 +8,7 @@ import { prfCheckValue } from "../lib/passkey.js";
 import { openBackup } from "../lib/recover.js";
 import { METHOD, passkeyWay } from "../lib/slots.js";
 import { firstAddress } from "../lib/wallet.js";
-import { request } from "./http.js";
+import { ServerError, request } from "./http.js";
 import { save } from "./save.js";
 import { touch } from "./touch.js";
 import { entropyOf } from "./unlock.js";
@@ -16,6 +16,7 @@ import { entropyOf } from "./unlock.js";
 const POLL_MS = 1000;
 const LONGEST_WAIT_MS = 60000;
 
+const nothing = () => Promise.resolve(null);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function untilSettled(path) {
@@ -95,25 +96,41 @@ async function noteStablePrf({ slot, way }) {
   }
 }
 
+const isOurs = (error) => error instanceof KeyhavenError || error instanceof ServerError;
+
+/** The next generation with the way in made anew, or, where that does not work, as it was. */
+async function saveRenewed({ next, slot, way, renew, onStep }) {
+  try {
+    const fresh = await renew({ wid: next.wid, secret: next.secret, slot });
+    if (fresh !== null) {
+      return { ...(await save({ ...next, ways: [fresh], remove: [slot.id], onStep })), fresh };
+    }
+  } catch (error) {
+    // It opened, and that is what the person asked for. The next time tries again.
+    if (!isOurs(error)) throw error;
+  }
+  return { ...(await save({ ...next, ways: [sameWay({ slot, way })], onStep })), fresh: null };
+}
+
 /**
  * Puts one wallet together again and makes this device one of its own: a fresh split, a new
  * generation, and the share that a lost device held is worth nothing any more.
  * @param {{found: object, way: Way, onBringBack: () => void, onOpen: (address: string) => void,
- *   onStep: (step: string) => void}} input found: an entry of recover().wallets; onBringBack: the
- *   backup has to come from the person's cloud, which takes a while
- * @returns {Promise<{address: string, gen: number, id: string}>}
+ *   onStep: (step: string) => void, renew?: function}} input found: an entry of recover().wallets;
+ *   onBringBack: the backup has to come from the person's cloud, which takes a while; renew: makes
+ *   the way in anew, under another slot, from {wid, secret, slot}; null where it need not
+ * @returns {Promise<{address: string, gen: number, id: string, fresh: Way|null}>} fresh: what
+ *   `renew` made, if the backup lists it now
  * @throws {ServerError|KeyhavenError} after onOpen the wallet itself was right, whatever follows
  */
-export async function restoreWallet({ found, way, onBringBack, onOpen, onStep }) {
+export async function restoreWallet({ found, way, onBringBack, onOpen, onStep, renew = nothing }) {
   const { wid, manifest, secret, gen, slot } = await opened({ found, way, onBringBack });
   try {
     const address = await firstAddress(secret);
     onOpen(address);
     await noteStablePrf({ slot, way });
-    const ways = [sameWay({ slot, way })];
     const next = { secret, wid, name: found.name, gen: gen + 1, previousManifest: manifest };
-    const saved = await save({ ...next, ways, onStep });
-    return { address, ...saved };
+    return { address, ...(await saveRenewed({ next, slot, way, renew, onStep })) };
   } finally {
     wipe(secret);
   }

@@ -70,6 +70,7 @@ export const MESSAGES = Object.freeze({
   pin_unknown: "This PIN was removed, or replaced by a new one.",
   pin_locked: "This PIN was tried too often and is locked for good.",
   pin_closed: "The vault answers no PIN at present. Nothing was counted. Use another way in.",
+  pin_taken: "Another page is just putting a PIN in place.",
   // This device.
   storage_unavailable: "This browser does not let the page keep anything.",
   ambiguous_share: "This device began two changes and does not know which one counted.",

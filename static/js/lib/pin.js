@@ -18,14 +18,20 @@ export const ACT = Object.freeze({
   enrol: 1, evaluate: 2, confirm: 3, register: 4, destroy: 5, status: 6,
 });
 
-/** How the vault ended it. closed: it answers no PIN at present, and nothing was counted. */
-export const OUTCOME = Object.freeze({ done: 0, wrong: 1, unknown: 2, locked: 3, closed: 4 });
+/**
+ * How the vault ended it. closed: it answers no PIN at present, and nothing was counted. taken:
+ * another new PIN was finished and waits for its backup; `body` names it.
+ */
+export const OUTCOME = Object.freeze({
+  done: 0, wrong: 1, unknown: 2, locked: 3, closed: 4, taken: 5,
+});
 
 const FAILED = Object.freeze({
   [OUTCOME.wrong]: () => new KeyhavenError("pin_wrong"),
   [OUTCOME.unknown]: () => new KeyhavenError("pin_unknown"),
   [OUTCOME.locked]: () => new KeyhavenError("pin_locked"),
   [OUTCOME.closed]: () => new KeyhavenError("pin_closed"),
+  [OUTCOME.taken]: () => new KeyhavenError("pin_taken"),
 });
 const NO_RECORD = new Uint8Array(16);
 const HEAD = 17;
@@ -37,7 +43,7 @@ const OWNERS = new Set([ACT.enrol, ACT.register, ACT.destroy]);
  * @property {string} rpId
  * @property {Uint8Array} wid 16 bytes
  * @property {Uint8Array} pkMan 32 bytes, the wallet's manifest key
- * @property {Uint8Array} [record] 16 bytes; none to enrol
+ * @property {Uint8Array} [record] 16 bytes; to enrol, the one that the backup lists, if any
  * @property {CryptoKey} [signingKey] the private half of pkMan, for what its owner alone may do
  */
 
@@ -61,8 +67,8 @@ export async function contextOf({ act, subject, vault, body, pkEph }) {
   return sha256(concat(head, where, rpHash, what, lp(pkEph), lp(body)));
 }
 
-function recordOf(act, subject) {
-  return act === ACT.enrol ? NO_RECORD : sized(subject.record, 16);
+function recordOf(act, { record }) {
+  return act === ACT.enrol && record === undefined ? NO_RECORD : sized(record, 16);
 }
 
 /**
@@ -98,7 +104,7 @@ async function sign({ subject, context }) {
  * @property {number} failed tries since the last right one
  * @property {number} since when the count began, in seconds since 1970, by the vault's clock
  * @property {number} epoch of the vault's key
- * @property {Uint8Array} body 128 bytes, zero unless the outcome is `done`
+ * @property {Uint8Array} body 128 bytes, zero unless the outcome is `done` or `taken`
  */
 
 /**
@@ -129,13 +135,13 @@ export async function openAnswer({ answer, act, context, vault, keyPair }) {
 
 /**
  * @param {Answer} answer @returns {Answer} the same, if its outcome is `done`
- * @throws {KeyhavenError} pin_wrong, pin_unknown, pin_locked, pin_closed; each with `left`, the
- *   tries that remain
+ * @throws {KeyhavenError} pin_wrong, pin_unknown, pin_locked, pin_closed, pin_taken; each with
+ *   the `answer`, and with `left`, the tries that remain
  */
 export function granted(answer) {
   if (answer.outcome === OUTCOME.done) return answer;
   const failed = FAILED[answer.outcome] ?? (() => new KeyhavenError("update_needed"));
-  throw Object.assign(failed(), { left: answer.left });
+  throw Object.assign(failed(), { left: answer.left, answer });
 }
 
 /**

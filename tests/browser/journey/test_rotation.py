@@ -11,6 +11,7 @@ from recovery import base64url
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.stack import Stack
+from tests.browser.journey.test_pin import PIN, forget_the_minute, open_with, to_recovery, with_pin
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +71,21 @@ def test_a_new_device_brings_an_older_wallet_back_and_renews_it(
     sam.forget_everything()
     steps.recover(sam, made)
     assert current(stack, made.name)[1] == [epochs[0] + 1]
+
+
+def test_a_pin_that_brings_a_wallet_back_moves_along(new_device: NewDevice, stack: Stack) -> None:
+    sam = new_device()
+    made = with_pin(sam, stack)
+    _, (passkey, before) = current(stack, made.name)
+    add_epoch(stack)
+    for _ in range(2):
+        other = new_device()
+        to_recovery(other, stack, made)
+        open_with(other, PIN)
+        other.sees(f"{made.name} is back")
+        assert other.address == made.address
+        # Only the slot whose secret was at hand is made anew, and only once.
+        assert current(stack, made.name)[1] == [passkey, before + 1]
+    forget_the_minute(stack)
+    sam.go("/settings/activity/")
+    sam.reads(f"PIN of {made.name} moved to a newer key of the vault")
