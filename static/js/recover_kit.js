@@ -3,8 +3,8 @@
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { recognisedSlot } from "./flows/kit.js";
-import { askForParts } from "./flows/release.js";
-import { bringBack, restoreWallet } from "./flows/restore.js";
+import { wholeBox } from "./flows/release.js";
+import { restoreWallet } from "./flows/restore.js";
 import { unb64u, wipe } from "./lib/bytes.js";
 import { KeyhavenError } from "./lib/errors.js";
 import { kitWay } from "./lib/kit.js";
@@ -29,11 +29,7 @@ let found = null;
 
 async function lockedBox() {
   steps.begin("asking");
-  found ??= await askForParts(wid);
-  if (found.manifest === null) {
-    steps.begin("fetching");
-    found = { ...found, ...(await bringBack({ wid, ask: () => askForParts(wid) })) };
-  }
+  found ??= await wholeBox({ wid, onFetch: () => steps.begin("fetching") });
   return found;
 }
 

@@ -3,8 +3,8 @@
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { enter, renewed, settle, status } from "./flows/pin.js";
-import { askForParts } from "./flows/release.js";
-import { bringBack, restoreWallet } from "./flows/restore.js";
+import { wholeBox } from "./flows/release.js";
+import { restoreWallet } from "./flows/restore.js";
 import { stretch } from "./flows/stretch.js";
 import { Invitation } from "./flows/touch.js";
 import { unb64u, wipe } from "./lib/bytes.js";
@@ -39,11 +39,7 @@ let mayUseLastTries = false;
 
 async function lockedBox() {
   steps.begin("asking");
-  found ??= await askForParts(wid);
-  if (found.manifest === null) {
-    steps.begin("fetching");
-    found = { ...found, ...(await bringBack({ wid, ask: () => askForParts(wid) })) };
-  }
+  found ??= await wholeBox({ wid, onFetch: () => steps.begin("fetching") });
   return found;
 }
 

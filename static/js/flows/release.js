@@ -4,6 +4,7 @@
 import { b64u, concat, hkdf, label, sized, u32, unb64u } from "../lib/bytes.js";
 import { x25519PublicKey } from "../lib/keys.js";
 import { request } from "./http.js";
+import { bringBack } from "./restore.js";
 
 /**
  * What only the holder of a slot's private key can compute of the server's question.
@@ -37,4 +38,17 @@ export async function askForParts(wid) {
     return unb64u(answer.auth_share);
   };
   return { ...found, ask, proveForShare };
+}
+
+/**
+ * The same, with the box brought back from a cloud where the server's own copy is unusable.
+ * @param {{wid: Uint8Array, onFetch: () => void}} input onFetch: that takes a while
+ * @returns {Promise<object>} an entry for restoreWallet, whose manifest is never null
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function wholeBox({ wid, onFetch }) {
+  const found = await askForParts(wid);
+  if (found.manifest !== null) return found;
+  onFetch();
+  return { ...found, ...(await bringBack({ wid, ask: () => askForParts(wid) })) };
 }
