@@ -14,7 +14,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from project.context import SITE_NAME
 from recovery import devices
@@ -26,10 +28,10 @@ _NOTICES = {"account/email/email_changed"}
 
 
 def _name_address(
-    field: forms.Field, *, label: str = "E-mail address", autocomplete: str = "email"
+    field: forms.Field, *, label: str | None = None, autocomplete: str = "email"
 ) -> None:
     """Give an address field a label of its own, instead of a placeholder that goes away."""
-    field.label = label
+    field.label = label or _("E-mail address")
     field.widget.attrs = {"type": "email", "autocomplete": autocomplete}
 
 
@@ -50,14 +52,14 @@ class RequestCodeForm(allauth_forms.RequestLoginCodeForm):
 class NewAddressForm(allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _name_address(self.fields["email"], label="New e-mail address")
+        _name_address(self.fields["email"], label=_("New e-mail address"))
 
 
 class _CodeField(forms.CharField):
     def __init__(self) -> None:
         attrs = {"autocomplete": "one-time-code", "autocapitalize": "characters", "class": "code"}
         super().__init__(
-            label="Code from the e-mail",
+            label=gettext_lazy("Code from the e-mail"),
             max_length=32,
             widget=forms.TextInput(attrs={**attrs, "spellcheck": "false"}),
         )
@@ -75,9 +77,11 @@ class SignupForm(allauth_forms.SignupForm):
     """Name and e-mail address. There is no password: a passkey follows."""
 
     name = forms.CharField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         max_length=64,
-        help_text="It names your backup file, so that you find it again. A first name is enough.",
+        help_text=gettext_lazy(
+            "It names your backup file, so that you find it again. A first name is enough."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("name", "email")
@@ -85,14 +89,14 @@ class SignupForm(allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_address(self.fields["email"])
-        self.fields[
-            "email"
-        ].help_text = "We send a code there, and tell you when something happens."
+        self.fields["email"].help_text = _(
+            "We send a code there, and tell you when something happens."
+        )
 
     def clean_name(self) -> str:
         name = " ".join(str(self.cleaned_data["name"]).split())
         if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
-            raise forms.ValidationError("Use letters that can be seen and printed.")
+            raise forms.ValidationError(_("Use letters that can be seen and printed."))
         return name
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
@@ -118,13 +122,17 @@ class SignupForm(allauth_forms.SignupForm):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": "That is not the code. Look at it again, or ask for a new one.",
-        "too_many_login_attempts": "That was tried too often. Wait a few minutes, then try again.",
-        "rate_limited": "That was too quick. Wait a minute, then ask again.",
-        "email_taken": "This address cannot be used here.",
-        "same_as_current": "That is the address you have already.",
+        "incorrect_code": gettext_lazy(
+            "That is not the code. Look at it again, or ask for a new one."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "That was tried too often. Wait a few minutes, then try again."
+        ),
+        "rate_limited": gettext_lazy("That was too quick. Wait a minute, then ask again."),
+        "email_taken": gettext_lazy("This address cannot be used here."),
+        "same_as_current": gettext_lazy("That is the address you have already."),
     }
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

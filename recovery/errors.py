@@ -42,16 +42,25 @@ KeyhavenError
 ├── OtherAccount             a place is reconnected, but with another account
 └── CloudError               see recovery/clouds/errors.py
 
-`code` is public and never changes. `message` is for people and never holds data.
+`code` is public and never changes. `message` is for people and never holds data. It is English
+here, for logs and for programs; a page translates it where it shows it: gettext(error.message).
 """
 
 from __future__ import annotations
 
 
+def gettext_noop(english: str) -> str:
+    """Mark a sentence for the catalogues of translations. Django's own is not for this layer."""
+    return english
+
+
+_ = gettext_noop
+
+
 class KeyhavenError(Exception):
     code = "internal"
     status = 500
-    message = "Something went wrong on our side. Nothing was lost. Please try again."
+    message = _("Something went wrong on our side. Nothing was lost. Please try again.")
 
     def __str__(self) -> str:
         return self.code
@@ -60,37 +69,37 @@ class KeyhavenError(Exception):
 class BadRequest(KeyhavenError):
     code = "bad_request"
     status = 400
-    message = "Your browser sent something that we cannot read. Reload the page and try again."
+    message = _("Your browser sent something that we cannot read. Reload the page and try again.")
 
 
 class BodyTooLarge(KeyhavenError):
     code = "body_too_large"
     status = 413
-    message = "Your browser sent more than we accept, so we kept nothing of it."
+    message = _("Your browser sent more than we accept, so we kept nothing of it.")
 
 
 class NotFound(KeyhavenError):
     code = "not_found"
     status = 404
-    message = "We could not find that. It may have been removed on another device."
+    message = _("We could not find that. It may have been removed on another device.")
 
 
 class ChallengeSpent(KeyhavenError):
     code = "challenge_spent"
     status = 409
-    message = "This page waited too long, or was used already. Try again."
+    message = _("This page waited too long, or was used already. Try again.")
 
 
 class PasskeyRefused(KeyhavenError):
     code = "passkey_refused"
     status = 403
-    message = "This passkey could not be checked. Nothing was changed. Try again."
+    message = _("This passkey could not be checked. Nothing was changed. Try again.")
 
 
 class PasskeyUnknown(KeyhavenError):
     code = "passkey_unknown"
     status = 403
-    message = (
+    message = _(
         "We do not know this passkey. It may have been removed here, or belong to another account. "
         "Choose another passkey, or sign in with a code by e-mail."
     )
@@ -99,25 +108,25 @@ class PasskeyUnknown(KeyhavenError):
 class PasskeyExists(KeyhavenError):
     code = "passkey_exists"
     status = 409
-    message = "This passkey is already in your list."
+    message = _("This passkey is already in your list.")
 
 
 class TooManyPasskeys(KeyhavenError):
     code = "too_many_passkeys"
     status = 409
-    message = "Your list of passkeys is full. Remove one that you no longer use, then try again."
+    message = _("Your list of passkeys is full. Remove one that you no longer use, then try again.")
 
 
 class LastPasskey(KeyhavenError):
     code = "last_passkey"
     status = 409
-    message = "This is your only passkey. Add another one first, then you can remove it."
+    message = _("This is your only passkey. Add another one first, then you can remove it.")
 
 
 class PasskeyInUse(KeyhavenError):
     code = "passkey_in_use"
     status = 409
-    message = (
+    message = _(
         "This passkey still opens a wallet. Remove it from that wallet first, "
         "so that nothing old opens it either."
     )
@@ -126,7 +135,7 @@ class PasskeyInUse(KeyhavenError):
 class ProofRefused(KeyhavenError):
     code = "proof_refused"
     status = 403
-    message = (
+    message = _(
         "Your browser could not show that it opened the backup. Reload the page and try again."
     )
 
@@ -134,7 +143,7 @@ class ProofRefused(KeyhavenError):
 class ApprovalNeeded(KeyhavenError):
     code = "approval_needed"
     status = 403
-    message = (
+    message = _(
         "This needs a touch of a passkey that was made for exactly this, within the last minutes. "
         "Nothing was changed. Reload the page and try again."
     )
@@ -143,7 +152,7 @@ class ApprovalNeeded(KeyhavenError):
 class TouchNeeded(KeyhavenError):
     code = "touch_needed"
     status = 403
-    message = (
+    message = _(
         "The parts of a backup are handed out only for a little while after a touch of your "
         "passkey. Reload the page and touch it."
     )
@@ -152,13 +161,13 @@ class TouchNeeded(KeyhavenError):
 class TooManyRequests(KeyhavenError):
     code = "too_many_requests"
     status = 429
-    message = "That was tried too often in a short time. Wait a few minutes, then try again."
+    message = _("That was tried too often in a short time. Wait a few minutes, then try again.")
 
 
 class EnclaveUnreachable(KeyhavenError):
     code = "enclave_unreachable"
     status = 503
-    message = (
+    message = _(
         "The vault that helps to unlock your backup does not answer just now. "
         "Nothing was lost. Try again in a minute."
     )
@@ -167,13 +176,13 @@ class EnclaveUnreachable(KeyhavenError):
 class EnclaveDenied(KeyhavenError):
     code = "enclave_denied"
     status = 403
-    message = "The vault did not accept this touch. Try again with one more touch."
+    message = _("The vault did not accept this touch. Try again with one more touch.")
 
 
 class GenerationConflict(KeyhavenError):
     code = "generation_conflict"
     status = 412
-    message = (
+    message = _(
         "Another device or tab has just changed this wallet's backup. "
         "Nothing was overwritten. Reload to see the newest state."
     )
@@ -182,13 +191,15 @@ class GenerationConflict(KeyhavenError):
 class BackupRefused(KeyhavenError):
     code = "backup_refused"
     status = 422
-    message = "This backup does not fit your wallet, so we did not save it. Your old one is kept."
+    message = _(
+        "This backup does not fit your wallet, so we did not save it. Your old one is kept."
+    )
 
 
 class NoWayIn(KeyhavenError):
     code = "no_way_in"
     status = 409
-    message = (
+    message = _(
         "The passkey that should open this backup was removed from your list meanwhile. "
         "Nothing was changed: what opened your wallet before still does. Reload and try again."
     )
@@ -197,18 +208,18 @@ class NoWayIn(KeyhavenError):
 class AuthShareGone(KeyhavenError):
     code = "auth_share_gone"
     status = 410
-    message = "Our part of this key is no longer here. Ask support before you change anything."
+    message = _("Our part of this key is no longer here. Ask support before you change anything.")
 
 
 class RestoreUnavailable(KeyhavenError):
     code = "restore_unavailable"
     status = 404
-    message = "None of your connected places holds a good copy of this backup."
+    message = _("None of your connected places holds a good copy of this backup.")
 
 
 class ServerCopyDamaged(KeyhavenError):
     code = "server_copy_damaged"
-    message = (
+    message = _(
         "Our own copy of this backup is damaged, so we do not write it anywhere. Bring it back "
         "from another copy, or protect the wallet again."
     )
@@ -217,7 +228,7 @@ class ServerCopyDamaged(KeyhavenError):
 class SupportNoteRefused(KeyhavenError):
     code = "support_note_refused"
     status = 422
-    message = (
+    message = _(
         "Your words look like recovery words or a key, so we did not send them. Nobody needs those "
         "to help you, and whoever asks for them wants to steal from you. Take them out."
     )
@@ -226,13 +237,13 @@ class SupportNoteRefused(KeyhavenError):
 class SupportFormStale(KeyhavenError):
     code = "support_form_stale"
     status = 409
-    message = "This page waited too long. Look at what is sent once more, then send it."
+    message = _("This page waited too long. Look at what is sent once more, then send it.")
 
 
 class FileUnreadable(KeyhavenError):
     code = "file_unreadable"
     status = 422
-    message = (
+    message = _(
         "This file is not a backup of ours, or it is damaged. Look for a file whose name begins "
         "with backup- and ends with .json. Nothing was changed."
     )
@@ -241,7 +252,7 @@ class FileUnreadable(KeyhavenError):
 class FileOfAnotherWallet(KeyhavenError):
     code = "file_of_another_wallet"
     status = 409
-    message = (
+    message = _(
         "This file is a backup of another wallet. Choose the one from this wallet's folder. "
         "Nothing was changed."
     )
@@ -250,7 +261,7 @@ class FileOfAnotherWallet(KeyhavenError):
 class FileOutdated(KeyhavenError):
     code = "file_outdated"
     status = 409
-    message = (
+    message = _(
         "This file is of another time than the part of the key that lies with us, so the two do "
         "not open the wallet. Choose the file with the highest number. Nothing was changed."
     )
@@ -259,13 +270,13 @@ class FileOutdated(KeyhavenError):
 class NameTaken(KeyhavenError):
     code = "name_taken"
     status = 409
-    message = "You already have a wallet with this name. Choose another name."
+    message = _("You already have a wallet with this name. Choose another name.")
 
 
 class CloudInUse(KeyhavenError):
     code = "cloud_in_use"
     status = 409
-    message = (
+    message = _(
         "The only copy of a wallet that we have seen whole lies there. "
         "Move it to another place, or add a place first."
     )
@@ -300,13 +311,13 @@ class PolicyRefused(KeyhavenError):
 class SamePlace(KeyhavenError):
     code = "same_place"
     status = 409
-    message = "The copies lie in that place already. Choose another one."
+    message = _("The copies lie in that place already. Choose another one.")
 
 
 class MoveUnderway(KeyhavenError):
     code = "move_underway"
     status = 409
-    message = (
+    message = _(
         "Copies are being moved out of one of these places already. "
         "Wait until that is done, or stop it."
     )
@@ -315,13 +326,13 @@ class MoveUnderway(KeyhavenError):
 class MoveTooLate(KeyhavenError):
     code = "move_too_late"
     status = 409
-    message = "The new copies are proved, and the old ones are being removed already."
+    message = _("The new copies are proved, and the old ones are being removed already.")
 
 
 class StaffPasskeyNeeded(KeyhavenError):
     code = "staff_passkey_needed"
     status = 403
-    message = (
+    message = _(
         "You work for a relying party here, so your passkeys are guarded. "
         "Sign in with one that you have, then add another."
     )
@@ -330,7 +341,7 @@ class StaffPasskeyNeeded(KeyhavenError):
 class InvitationUnusable(KeyhavenError):
     code = "invitation_unusable"
     status = 404
-    message = (
+    message = _(
         "This invitation cannot be used. It may be too old, or for another e-mail address than "
         "the one you are signed in with. Ask whoever invited you for a new one."
     )
@@ -339,7 +350,7 @@ class InvitationUnusable(KeyhavenError):
 class LastOwner(KeyhavenError):
     code = "last_owner"
     status = 409
-    message = "This is the only owner. Make somebody else an owner first."
+    message = _("This is the only owner. Make somebody else an owner first.")
 
 
 class OtherAccount(KeyhavenError):
@@ -347,7 +358,7 @@ class OtherAccount(KeyhavenError):
 
     code = "other_account"
     status = 409
-    message = "You signed in with another account than the one in which your copy lies."
+    message = _("You signed in with another account than the one in which your copy lies.")
 
     def __init__(self, *, wanted: str, found: str) -> None:
         super().__init__(self.code)

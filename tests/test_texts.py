@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from recovery.management.commands.texts import DOMAINS, TRANSLATED, Domain, made_of, read
 
@@ -15,3 +19,11 @@ def test_what_is_read_at_run_time_was_made_of_the_catalogue(domain: Domain, lang
 
     # Otherwise run: python3 manage.py texts
     assert {path: path.read_bytes() for path in made} == made
+
+
+def test_no_script_hides_a_sentence_inside_a_template_literal() -> None:
+    """Nobody would find it there: `${_("…")}`."""
+    scripts = Path(settings.BASE_DIR, "static", "js").rglob("*.js")
+    hidden = re.compile(r"\$\{[^}`]*\b(_|n?gettext)\(")
+
+    assert [path.name for path in scripts if hidden.search(path.read_text())] == []

@@ -16,7 +16,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.errors import message_of
 from recovery.flows import notices
 from recovery.models import CloudAccount, Copy, Drill, Notice, Wallet, Work
 
@@ -97,7 +96,7 @@ def _alarm(account: CloudAccount, trouble: Trouble, now: datetime) -> None:
             context={
                 "place": account.account_hint,
                 "wallets": ", ".join(wallet.name for wallet in trouble.wallets),
-                "what": message_of(trouble.code),
+                "code": trouble.code,
                 "path": reverse("wallet", args=[trouble.wallets[0].pk]),
             },
         )

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from recovery.errors import message_of
 from recovery.failpoints import reach
 from recovery.flows import work
 from recovery.models import Holder, Notice
@@ -23,7 +24,8 @@ logger = logging.getLogger(__name__)
 def tell(*, holder: Holder, kind: Notice.Kind, context: dict[str, str]) -> None:
     """Queue a mail. context holds names for the templates emails/<kind>.*, and perhaps a time.
 
-    The time is given as `at`, in ISO 8601. The templates get it as `when`, in the person's words.
+    The time is given as `at`, in ISO 8601. The templates get it as `when`, in the person's words;
+    and for the `code` of an error they get `what` it says.
     """
     notice = Notice.objects.create(holder=holder, kind=kind, context=context, due_at=timezone.now())
     work.announce(notice)
@@ -55,6 +57,8 @@ def _written(notice: Notice) -> EmailMultiAlternatives:
     if "at" in context:
         at = datetime.fromisoformat(notice.context["at"]).astimezone(UTC)
         context["when"] = date_format(at, _("j F Y, H:i e"))
+    if "code" in context:
+        context["what"] = _(message_of(notice.context["code"]))
     name = f"emails/{notice.kind}"
     mail = EmailMultiAlternatives(
         subject=render_to_string(f"{name}_subject.txt", context).strip(),

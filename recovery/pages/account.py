@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recovery import devices
@@ -63,7 +64,7 @@ def sign_out_elsewhere(request: HolderRequest) -> HttpResponse:
         kind=AuditEvent.Kind.SIGNED_OUT_ELSEWHERE,
         detail={"device": _device(request)},
     )
-    messages.success(request, "You are signed out everywhere else.")
+    messages.success(request, _("You are signed out everywhere else."))
     return redirect("not_me" if "not_me" in request.POST else "settings")
 
 
@@ -98,7 +99,7 @@ def leave(request: HolderRequest) -> HttpResponse:
 @for_holder
 def stay(request: HolderRequest) -> HttpResponse:
     leaving.stay(holder=request.holder, device=_device(request))
-    messages.success(request, "Everything is kept. Nothing was deleted.")
+    messages.success(request, _("Everything is kept. Nothing was deleted."))
     return redirect("settings")
 
 

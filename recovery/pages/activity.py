@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from recovery.models import AuditEvent
 
 Kind = AuditEvent.Kind
@@ -13,30 +16,33 @@ Kind = AuditEvent.Kind
 # it. What the machines do among themselves is not listed: a touch and a release of our part belong
 # to something that is.
 _WORDS: dict[str, tuple[str, str, bool]] = {
-    Kind.SIGNED_IN: ("key", "Signed in with {how}, {device}", True),
-    Kind.SIGNED_OUT_ELSEWHERE: ("shield", "Signed out on all other devices, from {device}", True),
-    Kind.RECOVERED: ("refresh", "Wallets brought back on {device} with {passkey}", True),
-    Kind.PARTS_RELEASED: ("alert", "{wallet} asked for without a passkey, {device}", True),
-    Kind.PASSKEY_ADDED: ("fingerprint", "Passkey {passkey} added", True),
-    Kind.PASSKEY_REMOVED: ("fingerprint", "Passkey {passkey} removed", True),
-    Kind.BACKUP_COMMITTED: ("lock", "{wallet} locked anew, {device}", True),
-    Kind.CLOUD_CONNECTED: ("cloud", "Place connected: {account}", True),
-    Kind.CLOUD_DISCONNECTED: ("cloud", "Place disconnected: {account}", True),
-    Kind.CONSENT_REFUSED: ("alert", "An answer of {provider} was refused: nobody asked", True),
-    Kind.CLOUD_MOVED: ("cloud", "Copies moved from {account} to {to}", True),
-    Kind.COPY_PROVED: ("check", "{wallet} copied to {account} and read back", False),
-    Kind.COPY_BLOCKED: ("alert", "{wallet} could not be copied to {account}", False),
-    Kind.PARTS_RELEASED: ("lock", "{wallet} asked for on {device}, without a passkey", True),
-    Kind.EXPORTED: ("folder", "{wallet} taken along as a file, {device}", True),
-    Kind.PIN_SET: ("lock", "New PIN for {wallet}", True),
-    Kind.PIN_RENEWED: ("refresh", "PIN of {wallet} moved to a newer key of the vault", True),
-    Kind.PIN_REMOVED: ("lock", "PIN of {wallet} removed", True),
-    Kind.PIN_TRIED: ("lock", "PIN of {wallet} entered", True),
-    Kind.BACKUP_FLAG_CHANGED: ("alert", "{passkey} is kept in another way than before", True),
-    Kind.LEAVING: ("alert", "Asked to delete everything, {device}", True),
-    Kind.STAYING: ("check", "Decided to keep everything, {device}", True),
+    Kind.SIGNED_IN: ("key", _("Signed in with %(how)s, %(device)s"), True),
+    Kind.SIGNED_OUT_ELSEWHERE: (
+        "shield",
+        _("Signed out on all other devices, from %(device)s"),
+        True,
+    ),
+    Kind.RECOVERED: ("refresh", _("Wallets brought back on %(device)s with %(passkey)s"), True),
+    Kind.PASSKEY_ADDED: ("fingerprint", _("Passkey %(passkey)s added"), True),
+    Kind.PASSKEY_REMOVED: ("fingerprint", _("Passkey %(passkey)s removed"), True),
+    Kind.BACKUP_COMMITTED: ("lock", _("%(wallet)s locked anew, %(device)s"), True),
+    Kind.CLOUD_CONNECTED: ("cloud", _("Place connected: %(account)s"), True),
+    Kind.CLOUD_DISCONNECTED: ("cloud", _("Place disconnected: %(account)s"), True),
+    Kind.CONSENT_REFUSED: ("alert", _("An answer of %(provider)s was refused: nobody asked"), True),
+    Kind.CLOUD_MOVED: ("cloud", _("Copies moved from %(account)s to %(to)s"), True),
+    Kind.COPY_PROVED: ("check", _("%(wallet)s copied to %(account)s and read back"), False),
+    Kind.COPY_BLOCKED: ("alert", _("%(wallet)s could not be copied to %(account)s"), False),
+    Kind.PARTS_RELEASED: ("lock", _("%(wallet)s asked for on %(device)s, without a passkey"), True),
+    Kind.EXPORTED: ("folder", _("%(wallet)s taken along as a file, %(device)s"), True),
+    Kind.PIN_SET: ("lock", _("New PIN for %(wallet)s"), True),
+    Kind.PIN_RENEWED: ("refresh", _("PIN of %(wallet)s moved to a newer key of the vault"), True),
+    Kind.PIN_REMOVED: ("lock", _("PIN of %(wallet)s removed"), True),
+    Kind.PIN_TRIED: ("lock", _("PIN of %(wallet)s entered"), True),
+    Kind.BACKUP_FLAG_CHANGED: ("alert", _("%(passkey)s is kept in another way than before"), True),
+    Kind.LEAVING: ("alert", _("Asked to delete everything, %(device)s"), True),
+    Kind.STAYING: ("check", _("Decided to keep everything, %(device)s"), True),
 }
-_HOW = {"passkey": "a passkey", "code": "a code by e-mail"}
+_HOW = {"passkey": _("a passkey"), "code": _("a code by e-mail")}
 
 SHOWN = list(_WORDS)
 
@@ -55,12 +61,12 @@ class _Names(dict[str, str]):
     """An older event may lack a name that newer ones have."""
 
     def __missing__(self, key: str) -> str:
-        return "a device" if key == "device" else "something"
+        return gettext("a device") if key == "device" else gettext("something")
 
 
 def describe(event: AuditEvent) -> Entry:
     """event: of one of the kinds that are SHOWN."""
     icon, sentence, is_question = _WORDS[event.kind]
     names = _Names({key: str(value) for key, value in event.detail.items()})
-    names["how"] = _HOW.get(names.get("how", ""), _HOW["code"])
-    return Entry(icon, sentence.format_map(names), event.at, is_question)
+    names["how"] = gettext(_HOW.get(names.get("how", ""), _HOW["code"]))
+    return Entry(icon, gettext(sentence) % names, event.at, is_question)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.errors import KeyhavenError, NotFound, message_of
@@ -29,7 +30,7 @@ def backups(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         except (ValueError, NotFound) as error:
             raise Http404 from error
         except KeyhavenError as error:
-            messages.error(request, error.message)
+            messages.error(request, _(error.message))
         return redirect("wallet_backups", wallet.pk)
     return _page(request, wallet, BackupFileForm())
 
@@ -47,9 +48,9 @@ def upload(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
                 holder=request.holder, wid=bytes(wallet.wid), untrusted_data=chosen.read()
             )
         except KeyhavenError as error:
-            form.add_error("file", error.message)
+            form.add_error("file", _(error.message))
         else:
-            messages.success(request, "The file is right, and our own copy is whole again.")
+            messages.success(request, _("The file is right, and our own copy is whole again."))
             return redirect("wallet_backups", wallet.pk)
     return _page(request, wallet, form, status=422)
 
@@ -84,7 +85,7 @@ def _state_of(wallet: Wallet) -> dict[str, object]:
     ).first()
     return {
         "fetching": asked is not None and asked.state == Work.State.DUE,
-        "failure": message_of(asked.error)
+        "failure": _(message_of(asked.error))
         if asked is not None and asked.state == Work.State.BLOCKED
         else "",
     }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.clouds import nextcloud, oauth
@@ -96,7 +97,7 @@ def _start_move(request: HolderRequest, *, source_id: uuid.UUID, target_id: uuid
     try:
         moves.start(holder=request.holder, source_id=source_id, target_id=target_id)
     except (SamePlace, MoveUnderway) as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,9 +127,9 @@ def move_action(
         _MOVE_ACTIONS[action](holder=request.holder, source_id=account_id)
     except NotFound:
         # It is over, or was stopped in another tab; the page shows how things are.
-        messages.info(request, "That move is over already.")
+        messages.info(request, _("That move is over already."))
     except MoveTooLate as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
     return redirect("wallet", wallet.pk)
 
 
@@ -173,7 +174,7 @@ def disconnect(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UU
         try:
             clouds.disconnect(holder=request.holder, account_id=account_id)
         except CloudInUse as error:
-            messages.error(request, error.message)
+            messages.error(request, _(error.message))
         return redirect("wallet", wallet.pk)
     remains = clouds.remains_without(account)
     context = {

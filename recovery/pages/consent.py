@@ -13,6 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from recovery.clouds import oauth
@@ -39,48 +42,70 @@ class About:
     """
 
     name: str
-    line: str
-    asks: tuple[str, ...]
-    kept: str
+    line: Promise
+    asks: tuple[Promise, ...]
+    kept: Promise
 
 
 ABOUT: dict[str, About] = {
     "dropbox": About(
         name="Dropbox",
-        line="We get a folder of our own there, and see nothing else of your Dropbox.",
+        line=gettext_lazy(
+            "We get a folder of our own there, and see nothing else of your Dropbox."
+        ),
         asks=(
-            "See and change the contents of its own folder. That is where the copies go.",
-            "See who you are. That is how we can tell you later which account they are in.",
+            gettext_lazy(
+                "See and change the contents of its own folder. That is where the copies go."
+            ),
+            gettext_lazy(
+                "See who you are. That is how we can tell you later which account they are in."
+            ),
         ),
         kept=(
-            "The copies lie in your Dropbox under Apps, where you can see and delete them. "
-            "Your other files stay closed to us."
+            gettext_lazy(
+                "The copies lie in your Dropbox under Apps, where you can see and delete them. "
+                "Your other files stay closed to us."
+            )
         ),
     ),
     "gdrive": About(
         name="Google Drive",
-        line="We make a folder there, and see only the files that we made ourselves.",
+        line=gettext_lazy("We make a folder there, and see only the files that we made ourselves."),
         asks=(
-            "See, change and delete only the specific files that you use with this app: those are "
-            "the copies that we write.",
+            gettext_lazy(
+                "See, change and delete only the specific files that you use with this app: those "
+                "are the copies that we write."
+            ),
         ),
         kept=(
-            "The copies lie in a folder that you see in your Drive. Your other files stay closed "
-            "to us. Google shows us your name and address with it; that is how we can tell you "
-            "later which account the copies are in."
+            gettext_lazy(
+                "The copies lie in a folder that you see in your Drive. Your other files stay "
+                "closed to us. Google shows us your name and address with it; that is how we can "
+                "tell you later which account the copies are in."
+            )
         ),
     ),
     "onedrive": About(
         name="OneDrive",
-        line="We get a folder of our own there, and see nothing else of your OneDrive.",
+        line=gettext_lazy(
+            "We get a folder of our own there, and see nothing else of your OneDrive."
+        ),
         asks=(
-            "Have full access to the folder of this app. That is where the copies go.",
-            "See your profile. That is how we can tell you later which account they are in.",
-            "Keep the access that you give, also while you are away: copies are renewed then.",
+            gettext_lazy(
+                "Have full access to the folder of this app. That is where the copies go."
+            ),
+            gettext_lazy(
+                "See your profile. That is how we can tell you later which account they are in."
+            ),
+            gettext_lazy(
+                "Keep the access that you give, also while you are away: copies are renewed then."
+            ),
         ),
         kept=(
-            "The copies lie in your OneDrive under Apps, where you can see and delete them. "
-            "Your other files stay closed to us."
+            gettext_lazy(
+                "The copies lie in your OneDrive under Apps, where you can see and delete them. "
+                "Your other files stay closed to us."
+            )
         ),
     ),
 }
@@ -143,7 +168,8 @@ def _answer(request: HolderRequest, kind: str) -> HttpResponse:
     request.session[_SESSION_KEY][state]["done"] = True
     request.session.modified = True
     if "code" not in request.GET:
-        return _failed(request, kind, asked, f"{ABOUT[kind].name} says that you did not allow it.")
+        message = _("%(name)s says that you did not allow it.") % {"name": ABOUT[kind].name}
+        return _failed(request, kind, asked, message)
     try:
         if asked["at"] + _OPEN_SECONDS < time.time():
             raise ConsentStale
@@ -156,12 +182,12 @@ def _answer(request: HolderRequest, kind: str) -> HttpResponse:
             account_id=uuid.UUID(asked["account"]) if asked["account"] else None,
         )
     except OtherAccount as other:
-        return _failed(request, kind, asked, other.message, other=other)
+        return _failed(request, kind, asked, _(other.message), other=other)
     except CloudError as error:
         logger.info("consent at %s came to nothing: %s", kind, error.code)
         return _failed(request, kind, asked, said(error, name=ABOUT[kind].name))
     except (NotFound, CloudNotAllowed) as error:
-        return _failed(request, kind, asked, error.message)
+        return _failed(request, kind, asked, _(error.message))
     if asked["leave"]:
         start_move(request, leave=asked["leave"], target=account)
     return redirect("wallet", asked["wallet"])
@@ -210,8 +236,10 @@ def account_named(request: HolderRequest, key: str) -> CloudAccount | None:
 def said(error: CloudError, *, name: str) -> str:
     """What a person reads who waits for an answer. Nobody tries again here but they themselves."""
     if error.permanent or isinstance(error, RegistrationWrong):
-        return error.message
-    return f"{name} did not answer as it should just now. Try again in a minute."
+        return _(error.message)
+    return _("%(name)s did not answer as it should just now. Try again in a minute.") % {
+        "name": name
+    }
 
 
 def offers(party: RelyingParty, *, again: str = "") -> dict[str, About]:
@@ -236,4 +264,4 @@ def start_move(request: HolderRequest, *, leave: str, target: CloudAccount) -> N
     try:
         moves.start(holder=request.holder, source_id=uuid.UUID(leave), target_id=target.pk)
     except (SamePlace, MoveUnderway, NotFound) as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))

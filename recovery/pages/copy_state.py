@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from recovery import errors
 from recovery.clouds import backup_folder
 from recovery.models import CloudAccount, Copy, Drill, Move, Work
@@ -19,23 +22,25 @@ from recovery.pages.remedies import Button, buttons
 WAITS_FOR_WORKER = timedelta(seconds=20)
 
 STEPS = [
-    (Copy.Step.CHECKING, "Looking at what is there"),
-    (Copy.Step.WRITING, "Writing the new copy"),
-    (Copy.Step.READING_BACK, "Reading it back to compare"),
-    (Copy.Step.SWITCHING, "Making it the current copy"),
+    (Copy.Step.CHECKING, gettext_noop("Looking at what is there")),
+    (Copy.Step.WRITING, gettext_noop("Writing the new copy")),
+    (Copy.Step.READING_BACK, gettext_noop("Reading it back to compare")),
+    (Copy.Step.SWITCHING, gettext_noop("Making it the current copy")),
 ]
 
 
 # A copy that was proved and cannot be seen just now is not lost.
 _OUT_OF_SIGHT = {
     Drill.Health.CANNOT_REACH: (
-        "Out of reach",
-        "The copy was whole when we last read it.",
+        gettext_noop("Out of reach"),
+        gettext_noop("The copy was whole when we last read it."),
     ),
     Drill.Health.NO_ACCESS: (
-        "No access",
-        "The copy was whole when we last read it. Until you reconnect, we can neither look at it "
-        "nor renew it.",
+        gettext_noop("No access"),
+        gettext_noop(
+            "The copy was whole when we last read it. Until you reconnect, we can neither look at "
+            "it nor renew it."
+        ),
     ),
 }
 
@@ -121,28 +126,34 @@ def overall(places: Sequence[PlaceView]) -> Overall:
     unsure = sum(place.tone == "unsure" for place in places)
     broken = sum(place.tone == "bad" for place in places)
     if not places:
-        return Overall("warn", "alert", "Only on our server", is_backed_up=False)
+        return Overall("warn", "alert", _("Only on our server"), is_backed_up=False)
     if proved:
-        where = "1 place" if proved == 1 else f"{proved} places"
-        more = f", {_needs_you(broken)}" if broken else ""
-        more += f", {unsure} out of sight" if unsure else ""
+        where = ngettext("Backed up in 1 place", "Backed up in %(count)s places", proved)
+        parts = [where % {"count": proved}]
+        if broken:
+            needs = ngettext("1 needs you", "%(count)s need you", broken)
+            parts.append(needs % {"count": broken})
+        if unsure:
+            parts.append(_("%(count)s out of sight") % {"count": unsure})
         kind, icon = ("warn", "alert") if broken or unsure else ("success", "check")
-        return Overall(kind, icon, f"Backed up in {where}{more}", is_backed_up=True)
+        return Overall(kind, icon, ", ".join(parts), is_backed_up=True)
     if unsure:
-        return Overall("warn", "alert", "Backed up, but out of sight just now", is_backed_up=False)
+        return Overall(
+            "warn", "alert", _("Backed up, but out of sight just now"), is_backed_up=False
+        )
     if broken == len(places):
-        return Overall("danger", "alert", "Not backed up in your cloud", is_backed_up=False)
-    return Overall("info", "sync", "Backing up", is_backed_up=False)
-
-
-def _needs_you(count: int) -> str:
-    return "1 needs you" if count == 1 else f"{count} need you"
+        return Overall("danger", "alert", _("Not backed up in your cloud"), is_backed_up=False)
+    return Overall("info", "sync", _("Backing up"), is_backed_up=False)
 
 
 def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
     """waiting: how many of the holder's wallets have no proved copy in the new place yet."""
     to, removes = move.target.account_hint, move.step == Move.Step.REMOVING
-    copied = f"Writing and proving the copies in {to}: {wallets - waiting} of {wallets}"
+    copied = _("Writing and proving the copies in %(to)s: %(count)s of %(total)s") % {
+        "to": to,
+        "count": wallets - waiting,
+        "total": wallets,
+    }
     progress = ["done", "done", "now"] if removes else ["later" if waiting else "now"] * 2
     if waiting and not removes:
         progress[0] = "now"
@@ -150,8 +161,8 @@ def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
         progress[0] = "done"
     texts = [
         copied,
-        "Reading each new copy whole before an old one goes",
-        "Removing the copies here",
+        _("Reading each new copy whole before an old one goes"),
+        _("Removing the copies here"),
     ]
     states = [*progress, "later"][:3]
     stuck = removes and bool(move.error)
@@ -159,7 +170,7 @@ def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
         to=to,
         lines=[Line(text, state) for text, state in zip(texts, states, strict=True)],
         error_code=move.error if stuck else "",
-        error_message=errors.message_of(move.error) if stuck else "",
+        error_message=_(errors.message_of(move.error)) if stuck else "",
         can_stop=not removes,
         can_leave_files=stuck,
     )
@@ -185,34 +196,36 @@ def place_view(
         return _leaving(account)
     if copy is None:
         return PlaceView(
-            account, None, "waiting", "Connected", "Your next backup is copied here.", []
+            account, None, "waiting", _("Connected"), _("Your next backup is copied here."), []
         )
     if copy.state == Work.State.DONE and copy.proved_at is not None:
         return _proved(account, copy, now)
     if copy.state == Work.State.BLOCKED:
-        return _failed(account, copy, copy.error, title="Not backed up here", tone="bad", ours=copy)
+        return _failed(
+            account, copy, copy.error, title=_("Not backed up here"), tone="bad", ours=copy
+        )
     return _working(account, copy, now)
 
 
 def _leaving(account: CloudAccount) -> PlaceView:
     """The current generation's copy is given up only where all copies have moved away."""
-    sentence = "Every copy is proved in the new place. We are taking the old ones out here."
-    return PlaceView(account, None, "busy", "Moving away", sentence, [])
+    sentence = _("Every copy is proved in the new place. We are taking the old ones out here.")
+    return PlaceView(account, None, "busy", _("Moving away"), sentence, [])
 
 
 def _checking(account: CloudAccount, now: datetime) -> PlaceView:
     if account.state == Work.State.BLOCKED:
-        return _failed(account, None, account.error, title="Not connected", tone="bad")
+        return _failed(account, None, account.error, title=_("Not connected"), tone="bad")
     if account.error:
-        return _failed(account, None, account.error, title="Trying to connect", tone="waiting")
+        return _failed(account, None, account.error, title=_("Trying to connect"), tone="waiting")
     if _waits_for_worker(account, now):
         return _waiting(account, None)
     return PlaceView(
         account,
         None,
         "busy",
-        "Checking this place",
-        "We write a small test file, read it back, compare it and delete it.",
+        _("Checking this place"),
+        _("We write a small test file, read it back, compare it and delete it."),
         [],
     )
 
@@ -231,13 +244,13 @@ def _proved(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
         account,
         copy,
         "good",
-        "Backed up",
-        "The copy itself was read back, and every byte was right."
+        _("Backed up"),
+        _("The copy itself was read back, and every byte was right.")
         if blocked
-        else "We read the copy back, and every byte is right.",
+        else _("We read the copy back, and every byte is right."),
         [],
         error_code=blocked,
-        error_message=errors.message_of(blocked) if blocked else "",
+        error_message=_(errors.message_of(blocked)) if blocked else "",
         file_name=copy.place,
         can_look=drill is not None,
     )
@@ -249,12 +262,12 @@ def _is_looking(drill: Drill, now: datetime) -> bool:
 
 
 def _looking(account: CloudAccount, copy: Copy) -> PlaceView:
-    sentence = "We read the copy again and compare every byte. This takes a few seconds."
-    return PlaceView(account, copy, "busy", "Looking at the copy", sentence, [])
+    sentence = _("We read the copy again and compare every byte. This takes a few seconds.")
+    return PlaceView(account, copy, "busy", _("Looking at the copy"), sentence, [])
 
 
 def _unsure(account: CloudAccount, copy: Copy, drill: Drill) -> PlaceView:
-    title, sentence = _OUT_OF_SIGHT[Drill.Health(drill.health)]
+    title, sentence = map(_, _OUT_OF_SIGHT[Drill.Health(drill.health)])
     return PlaceView(
         account,
         copy,
@@ -263,7 +276,7 @@ def _unsure(account: CloudAccount, copy: Copy, drill: Drill) -> PlaceView:
         sentence,
         [],
         error_code=drill.error,
-        error_message=errors.message_of(drill.error),
+        error_message=_(errors.message_of(drill.error)),
         file_name=copy.place,
         can_look=True,
     )
@@ -271,10 +284,12 @@ def _unsure(account: CloudAccount, copy: Copy, drill: Drill) -> PlaceView:
 
 def _working(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
     if copy.error:
-        return _failed(account, copy, copy.error, title="Not backed up yet", tone="waiting")
+        return _failed(account, copy, copy.error, title=_("Not backed up yet"), tone="waiting")
     if _waits_for_worker(copy, now):
         return _waiting(account, copy)
-    return PlaceView(account, copy, "busy", "Backing up", "This takes a few seconds.", _lines(copy))
+    return PlaceView(
+        account, copy, "busy", _("Backing up"), _("This takes a few seconds."), _lines(copy)
+    )
 
 
 def _resting(account: CloudAccount, copy: Copy | None, until: datetime) -> PlaceView:
@@ -282,9 +297,12 @@ def _resting(account: CloudAccount, copy: Copy | None, until: datetime) -> Place
         account,
         copy,
         "waiting",
-        "Waiting for your cloud",
-        "It asked us to wait, or answers nobody just now. Nothing is lost. "
-        f"We go on by ourselves at {until:%H:%M} UTC, and you can close this page.",
+        _("Waiting for your cloud"),
+        _(
+            "It asked us to wait, or answers nobody just now. Nothing is lost. "
+            "We go on by ourselves at %(time)s UTC, and you can close this page."
+        )
+        % {"time": f"{until:%H:%M}"},
         [],
     )
 
@@ -294,9 +312,11 @@ def _waiting(account: CloudAccount, copy: Copy | None) -> PlaceView:
         account,
         copy,
         "waiting",
-        "Waiting",
-        "Our copying service is not answering just now. Your backup is safe with us and is "
-        "copied here as soon as the service is back. You can close this page.",
+        _("Waiting"),
+        _(
+            "Our copying service is not answering just now. Your backup is safe with us and is "
+            "copied here as soon as the service is back. You can close this page."
+        ),
         [],
     )
 
@@ -311,7 +331,7 @@ def _failed(
     ours: Copy | None = None,
 ) -> PlaceView:
     earlier = ours is not None and ours.proved_at is not None
-    sentence = "An older copy is still there." if earlier else "Nothing was lost."
+    sentence = _("An older copy is still there.") if earlier else _("Nothing was lost.")
     return PlaceView(
         account,
         copy,
@@ -320,7 +340,7 @@ def _failed(
         sentence,
         [],
         error_code=code,
-        error_message=errors.message_of(code),
+        error_message=_(errors.message_of(code)),
     )
 
 
@@ -330,11 +350,11 @@ def _waits_for_worker(row: Work, now: datetime) -> bool:
 
 
 def _lines(copy: Copy) -> list[Line]:
-    order = [step for step, _ in STEPS]
+    order = [step for step, _text in STEPS]
     at = order.index(Copy.Step(copy.step)) if copy.step in order else -1
     return [
-        Line(text, "done" if index < at else "now" if index == at else "later")
-        for index, (_, text) in enumerate(STEPS)
+        Line(_(text), "done" if index < at else "now" if index == at else "later")
+        for index, (_step, text) in enumerate(STEPS)
     ]
 
 

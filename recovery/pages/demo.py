@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recovery.errors import KeyhavenError
@@ -85,8 +86,8 @@ def _held_by_server(holder: Holder | None) -> list[Held]:
         return []
     held = [
         Held(
-            what=f"Passkey “{passkey.nickname}”",
-            note="public key only",
+            what=_("Passkey “%(nickname)s”") % {"nickname": passkey.nickname},
+            note=_("public key only"),
             size=len(passkey.public_key),
             fingerprint=_fingerprint(bytes(passkey.public_key)),
         )
@@ -99,15 +100,18 @@ def _held_by_server(holder: Holder | None) -> list[Held]:
 
 def _held_of(generation: Generation) -> list[Held]:
     parts = [
-        ("envelope", "locked recovery share", generation.envelope),
-        ("manifest", "signed list of ways in", generation.manifest),
-        ("auth share", "encrypted again at rest", generation.sealed_auth_share),
+        (_("envelope"), _("locked recovery share"), generation.envelope),
+        (_("manifest"), _("signed list of ways in"), generation.manifest),
+        (_("auth share"), _("encrypted again at rest"), generation.sealed_auth_share),
     ]
-    label = f"{generation.wallet.name}, generation {generation.number}"
+    label = _("%(name)s, generation %(number)s") % {
+        "name": generation.wallet.name,
+        "number": generation.number,
+    }
     return [
         Held(f"{label}: {name}", note, len(data), _fingerprint(bytes(data)))
         if data
-        else Held(f"{label}: {name}", "destroyed")
+        else Held(f"{label}: {name}", _("destroyed"))
         for name, note, data in parts
     ]
 
@@ -116,10 +120,14 @@ def _held_by_enclave() -> list[Held]:
     try:
         health = unlock.enclave().health()
     except KeyhavenError:
-        return [Held("The vault does not answer", "nothing was lost")]
+        return [Held(_("The vault does not answer"), _("nothing was lost"))]
     return [
-        Held(f"Master key, epoch {health.epoch}", "never leaves the vault", 32),
-        Held("Table of people or passkeys", "there is none"),
+        Held(
+            _("Master key, epoch %(epoch)s") % {"epoch": health.epoch},
+            _("never leaves the vault"),
+            32,
+        ),
+        Held(_("Table of people or passkeys"), _("there is none")),
     ]
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recovery.clouds import open_cloud
 from recovery.clouds.errors import CloudError
@@ -19,21 +21,27 @@ class WebdavForm(forms.Form):
     """Where copies go on a WebDAV server, such as a Nextcloud."""
 
     url = forms.CharField(
-        label="WebDAV address",
+        label=gettext_lazy("WebDAV address"),
         max_length=500,
-        help_text="In Nextcloud: Files, then Settings at the bottom left. It starts with https://",
+        help_text=gettext_lazy(
+            "In Nextcloud: Files, then Settings at the bottom left. It starts with https://"
+        ),
         widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
         # Passwords and paths are taken as typed; only the address is trimmed.
         strip=True,
     )
     user = forms.CharField(
-        label="User name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=gettext_lazy("User name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     password = forms.CharField(
-        label="App password",
+        label=gettext_lazy("App password"),
         max_length=500,
         strip=False,
-        help_text="Make one in your cloud's security settings. Do not use your main password.",
+        help_text=gettext_lazy(
+            "Make one in your cloud's security settings. Do not use your main password."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
@@ -45,17 +53,17 @@ class WebdavForm(forms.Form):
                 kind="webdav", settings={"url": url}, secret="", permitted=cloud_rules.permitted()
             )
         except CloudError as error:
-            raise forms.ValidationError(error.message, code=error.code) from error
+            raise forms.ValidationError(_(error.message), code=error.code) from error
         return url
 
     def connection(self, *, holder: Holder) -> Connection:
         data: dict[str, Any] = self.cleaned_data
-        host = urlsplit(data["url"]).hostname
+        names = {"user": data["user"], "host": urlsplit(data["url"]).hostname}
         return Connection(
             kind="webdav",
             settings={"url": data["url"], "user": data["user"]},
             secret=data["password"],
-            account_hint=f"{data['user']} at {host}"[:120],
+            account_hint=(_("%(user)s at %(host)s") % names)[:120],
         )
 
 
@@ -65,36 +73,39 @@ class S3Form(forms.Form):
     url = forms.CharField(
         label="Endpoint",
         max_length=500,
-        help_text="From your provider, such as https://s3.eu-central-1.amazonaws.com",
+        help_text=gettext_lazy("From your provider, such as https://s3.eu-central-1.amazonaws.com"),
         widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
     )
     bucket = forms.CharField(
         label="Bucket",
         max_length=63,
-        help_text="It has to exist already. Give it to nothing else, if you can.",
+        help_text=gettext_lazy("It has to exist already. Give it to nothing else, if you can."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     region = forms.CharField(
         label="Region",
         max_length=64,
         required=False,
-        help_text="Leave it empty if your provider names none.",
+        help_text=gettext_lazy("Leave it empty if your provider names none."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     access_key = forms.CharField(
-        label="Access key",
+        label=gettext_lazy("Access key"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     password = forms.CharField(
-        label="Secret key",
+        label=gettext_lazy("Secret key"),
         max_length=500,
         strip=False,
-        help_text="Its key may list, read, write and delete in this bucket, and nothing else.",
+        help_text=gettext_lazy(
+            "Its key may list, read, write and delete in this bucket, and nothing else."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
     is_virtual = forms.BooleanField(
-        label="My provider wants the bucket's name in front of the address", required=False
+        label=gettext_lazy("My provider wants the bucket's name in front of the address"),
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -106,7 +117,7 @@ class S3Form(forms.Form):
                     kind="s3", settings=self._place(), secret="", permitted=cloud_rules.permitted()
                 )
             except CloudError as error:
-                self.add_error("url", forms.ValidationError(error.message, code=error.code))
+                self.add_error("url", forms.ValidationError(_(error.message), code=error.code))
         return data
 
     def _place(self) -> dict[str, str]:
@@ -121,12 +132,12 @@ class S3Form(forms.Form):
 
     def connection(self, *, holder: Holder) -> Connection:
         place = self._place()
-        host = urlsplit(place["url"]).hostname
+        names = {"bucket": place["bucket"], "host": urlsplit(place["url"]).hostname}
         return Connection(
             kind="s3",
             settings=place,
             secret=self.cleaned_data["password"],
-            account_hint=f"{place['bucket']} at {host}"[:120],
+            account_hint=(_("%(bucket)s at %(host)s") % names)[:120],
         )
 
 
@@ -139,14 +150,14 @@ class FolderForm(forms.Form):
             # Each person has a directory of their own; nothing that is typed becomes a path.
             settings={"path": holder.pk.hex},
             secret="",
-            account_hint="A folder on this server",
+            account_hint=_("A folder on this server"),
         )
 
 
 class DisconnectForm(forms.Form):
     understood = forms.BooleanField(
-        label="I understand that new backups are no longer copied there.",
-        error_messages={"required": "Tick the box to disconnect this place."},
+        label=gettext_lazy("I understand that new backups are no longer copied there."),
+        error_messages={"required": gettext_lazy("Tick the box to disconnect this place.")},
     )
 
 
@@ -156,22 +167,22 @@ class BandForm(forms.Form):
 
 class LeaveForm(forms.Form):
     understood = forms.BooleanField(
-        label="My money is somewhere else, or I can do without these wallets.",
-        error_messages={"required": "Tick the box, or keep everything."},
+        label=gettext_lazy("My money is somewhere else, or I can do without these wallets."),
+        error_messages={"required": gettext_lazy("Tick the box, or keep everything.")},
     )
     word = forms.CharField(
-        label="Type delete to confirm",
+        label=gettext_lazy("Type delete to confirm"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": "Type the word delete."},
+        error_messages={"required": gettext_lazy("Type the word delete.")},
     )
 
     def clean_word(self) -> str:
         word: str = self.cleaned_data["word"]
-        if word.strip().lower() != "delete":
-            raise forms.ValidationError("Type the word delete.")
+        if word.strip().lower() not in {"delete", _("delete")}:
+            raise forms.ValidationError(_("Type the word delete."))
         return word
 
 
@@ -179,13 +190,15 @@ class MoveForm(forms.Form):
     """To which of the person's other places the copies go."""
 
     target = forms.ModelChoiceField(
-        label="Move to",
+        label=gettext_lazy("Move to"),
         queryset=CloudAccount.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={
-            "required": "Choose a place.",
-            "invalid_choice": "That place is not connected any more. Choose another one.",
+            "required": gettext_lazy("Choose a place."),
+            "invalid_choice": gettext_lazy(
+                "That place is not connected any more. Choose another one."
+            ),
         },
     )
 
@@ -199,25 +212,32 @@ class BackupFileForm(forms.Form):
     """A file from a wallet's folder. What is in it is judged by flows/restore.py."""
 
     file = forms.FileField(
-        label="Backup file",
-        help_text="From the wallet's folder: backup-, a number, and .json at the end.",
-        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
+        label=gettext_lazy("Backup file"),
+        help_text=gettext_lazy(
+            "From the wallet's folder: backup-, a number, and .json at the end."
+        ),
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("This file is empty."),
+        },
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
     def clean_file(self) -> UploadedFile[bytes]:
         chosen: UploadedFile[bytes] = self.cleaned_data["file"]
         if (chosen.size or 0) > 3 * backup_files.MAX_FILE_BYTES:
-            raise forms.ValidationError(FileUnreadable.message, code=FileUnreadable.code)
+            raise forms.ValidationError(_(FileUnreadable.message), code=FileUnreadable.code)
         return chosen
 
 
 class SupportForm(forms.Form):
     note = forms.CharField(
-        label="What happened, in your words",
+        label=gettext_lazy("What happened, in your words"),
         max_length=1000,
         required=False,
-        help_text="Never write your recovery words or a password here. Nobody needs them.",
+        help_text=gettext_lazy(
+            "Never write your recovery words or a password here. Nobody needs them."
+        ),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     shown = forms.CharField(widget=forms.HiddenInput)
@@ -225,10 +245,10 @@ class SupportForm(forms.Form):
 
 class RenameForm(forms.Form):
     nickname = forms.CharField(
-        label="Name for this passkey",
+        label=gettext_lazy("Name for this passkey"),
         max_length=64,
-        help_text="So that you know it again in your list.",
-        error_messages={"required": "Give it a name."},
+        help_text=gettext_lazy("So that you know it again in your list."),
+        error_messages={"required": gettext_lazy("Give it a name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.clouds.errors import CloudError, ConsentStale
@@ -26,9 +28,11 @@ _OPEN_SECONDS = 1200.0
 
 class NextcloudForm(forms.Form):
     url = forms.CharField(
-        label="Address of your Nextcloud",
+        label=gettext_lazy("Address of your Nextcloud"),
         max_length=500,
-        help_text="As it stands in your browser when you are there, such as https://cloud.example",
+        help_text=gettext_lazy(
+            "As it stands in your browser when you are there, such as https://cloud.example"
+        ),
         widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
     )
 
@@ -52,7 +56,7 @@ def connect(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
                 holder=request.holder, untrusted_url=form.cleaned_data["url"]
             )
         except CloudError as error:
-            sentence = consent.said(error, name="This address")
+            sentence = consent.said(error, name=_("This address"))
             form.add_error("url", forms.ValidationError(sentence, code=error.code))
         else:
             request.session[_SESSION_KEY] = {
@@ -84,14 +88,16 @@ def look(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         is_connected = _is_connected(request, asked)
     except OtherAccount as other:
         del request.session[_SESSION_KEY]
-        sentence = f"Your copy is in {other.wanted}, but you signed in as {other.found}."
-        messages.error(request, f"{sentence} Nothing was changed.")
+        sentence = _(
+            "Your copy is in %(wanted)s, but you signed in as %(found)s. Nothing was changed."
+        )
+        messages.error(request, sentence % {"wanted": other.wanted, "found": other.found})
         return _go(request, "cloud_add", wallet.pk)
     except (CloudError, CloudNotAllowed, NotFound) as error:
         if isinstance(error, CloudError) and not error.permanent:
             return _not_yet(request, wallet.pk)
         del request.session[_SESSION_KEY]
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
         return _go(request, "cloud_nextcloud", wallet.pk)
     if not is_connected:
         return _not_yet(request, wallet.pk)
@@ -124,7 +130,7 @@ def _is_connected(request: HolderRequest, asked: dict[str, Any]) -> bool:
 def _not_yet(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    messages.info(request, "Your Nextcloud says that it was not allowed yet.")
+    messages.info(request, _("Your Nextcloud says that it was not allowed yet."))
     return redirect("cloud_nextcloud", wallet_id)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recovery import base64url, devices, step_up
@@ -76,9 +77,11 @@ def remove(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
             lately = step_up.lately(request)
             flow.remove(holder=request.holder, passkey_id=passkey_id, lately=lately)
         except (ApprovalNeeded, LastPasskey, PasskeyInUse) as error:
-            messages.error(request, error.message)
+            messages.error(request, _(error.message))
         else:
-            messages.success(request, f"{passkey.nickname} no longer signs you in.")
+            messages.success(
+                request, _("%(nickname)s no longer signs you in.") % {"nickname": passkey.nickname}
+            )
             # The list tells the browser, so that the device does not offer it any more.
             request.session["forgotten_passkey"] = base64url.encode(bytes(passkey.credential_id))
         return redirect("passkeys")

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from recovery.flows.ways_in import WayIn
 from recovery.models import Drill, Wallet, Work
@@ -94,14 +96,16 @@ def advice(standings: Sequence[Standing], *, now: datetime) -> list[Advice]:
 def headline(standings: Sequence[Standing], gaps: Sequence[Advice]) -> Headline:
     """One overall state. With no wallet there is nothing to say."""
     if any(gap.is_risk for gap in gaps):
-        title = "A wallet is at risk" if len(standings) > 1 else "Your wallet is at risk"
-        return Headline("danger", title, "The first step below matters most.")
+        title = _("A wallet is at risk") if len(standings) > 1 else _("Your wallet is at risk")
+        return Headline("danger", title, _("The first step below matters most."))
     if gaps:
-        title = "1 thing to improve" if len(gaps) == 1 else f"{len(gaps)} things to improve"
-        text = "You can get your wallets back today. This makes it hold against more."
+        title = ngettext("1 thing to improve", "%(count)s things to improve", len(gaps)) % {
+            "count": len(gaps)
+        }
+        text = _("You can get your wallets back today. This makes it hold against more.")
         return Headline("warn", title, text)
-    text = "Several ways in, and copies in places of your own that were read back and compared."
-    return Headline("success", "You are safe", text)
+    text = _("Several ways in, and copies in places of your own that were read back and compared.")
+    return Headline("success", _("You are safe"), text)
 
 
 def _of_one(standing: Standing, now: datetime) -> list[Advice]:
@@ -126,26 +130,28 @@ def _way_advice(standing: Standing) -> Advice | None:
     if standing.ways is None:
         return Advice(
             Weight.RISK,
-            f"Bring {name} back once",
-            "Our own copy of its backup is damaged. What opened it before still does; one touch "
-            "puts our copy right.",
-            "Get it back",
+            _("Bring %(name)s back once") % {"name": name},
+            _(
+                "Our own copy of its backup is damaged. What opened it before still does; one "
+                "touch puts our copy right."
+            ),
+            _("Get it back"),
             reverse("recover"),
         )
     if not standing.survives_a_lost_device:
         return Advice(
             Weight.RISK,
-            f"Give {name} a second way in",
-            "What opens it lives in one device only. If that is lost, so is the wallet.",
-            "Add a way in",
+            _("Give %(name)s a second way in") % {"name": name},
+            _("What opens it lives in one device only. If that is lost, so is the wallet."),
+            _("Add a way in"),
             _page(standing) + "#ways-title",
         )
     if len(standing.usable) == 1:
         return Advice(
             Weight.IMPROVE,
-            f"Give {name} a second way in",
-            "One account keeps the only passkey. A second one, somewhere else, closes this gap.",
-            "Add a way in",
+            _("Give %(name)s a second way in") % {"name": name},
+            _("One account keeps the only passkey. A second one, somewhere else, closes this gap."),
+            _("Add a way in"),
             _page(standing) + "#ways-title",
         )
     return None
@@ -156,10 +162,12 @@ def _copy_advice(standing: Standing) -> Advice | None:
     if not standing.places:
         return Advice(
             Weight.IMPROVE,
-            f"Keep a copy of {name} in a place of your own",
-            "Its locked backup lies only with us. A copy of your own protects it against damage on "
-            "our side.",
-            "Choose a place",
+            _("Keep a copy of %(name)s in a place of your own") % {"name": name},
+            _(
+                "Its locked backup lies only with us. A copy of your own protects it against "
+                "damage on our side."
+            ),
+            _("Choose a place"),
             reverse("cloud_add", args=[standing.wallet.pk]),
         )
     waiting = [place for place in standing.places if _needs_the_person(place)]
@@ -168,20 +176,24 @@ def _copy_advice(standing: Standing) -> Advice | None:
         is_kept = bool(standing.seen_whole)
         return Advice(
             Weight.IMPROVE if is_kept else Weight.RISK,
-            f"{place.account.account_hint} needs you, for the copy of {name}"
+            _("%(account_hint)s needs you, for the copy of %(name)s")
+            % {"account_hint": place.account.account_hint, "name": name}
             if place.tone != "bad"
-            else f"{name} is not backed up at {place.account.account_hint}",
+            else _("%(name)s is not backed up at %(account_hint)s")
+            % {"name": name, "account_hint": place.account.account_hint},
             place.error_message or place.sentence,
-            "See what to do",
+            _("See what to do"),
             _page(standing),
         )
     if not standing.seen_whole:
         return Advice(
             Weight.IMPROVE,
-            f"No copy of {name} is proved yet",
-            "It is on its way, or its place does not answer. Until it was read back, it does not "
-            "count.",
-            "See where it stands",
+            _("No copy of %(name)s is proved yet") % {"name": name},
+            _(
+                "It is on its way, or its place does not answer. Until it was read back, it does "
+                "not count."
+            ),
+            _("See where it stands"),
             _page(standing),
         )
     return None
@@ -201,9 +213,9 @@ def _proof_advice(standing: Standing, now: datetime) -> Advice | None:
         return None
     return Advice(
         Weight.IMPROVE,
-        f"No copy of {standing.wallet.name} was seen for a month",
-        "We look once a week, and no place has shown us its copy for longer than that.",
-        "See what to do",
+        _("No copy of %(name)s was seen for a month") % {"name": standing.wallet.name},
+        _("We look once a week, and no place has shown us its copy for longer than that."),
+        _("See what to do"),
         _page(standing),
     )
 
@@ -213,8 +225,11 @@ def _band_advice(standing: Standing) -> Advice | None:
         return None
     return Advice(
         Weight.IMPROVE,
-        f"Use something stronger than {standing.wallet.name} for large sums",
-        "You said that it holds more than you could bear to lose. It is made for everyday money.",
-        "See what is stronger",
+        _("Use something stronger than %(name)s for large sums") % {"name": standing.wallet.name},
+        _(
+            "You said that it holds more than you could bear to lose. It is made for everyday "
+            "money."
+        ),
+        _("See what is stronger"),
         reverse("large_sums"),
     )

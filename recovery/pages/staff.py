@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recovery import session
@@ -53,9 +54,11 @@ def invitation(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
         found = invitations.find(user=user, invitation_id=invitation_id)
         if request.method == "POST":
             membership = invitations.accept(user=user, invitation_id=invitation_id)
-            messages.success(request, f"You now work for {membership.relying_party.name}.")
+            messages.success(
+                request, _("You now work for %(name)s.") % {"name": membership.relying_party.name}
+            )
             return redirect(reverse("staff_door", query={"next": reverse("admin:index")}))
     except (InvitationUnusable, LastOwner) as error:
-        context = {"message": error.message}
+        context = {"message": _(error.message)}
         return render(request, "staff/invitation_unusable.html", context, status=error.status)
     return render(request, "staff/invitation.html", {"invitation": found})

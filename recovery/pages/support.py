@@ -6,6 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recovery.errors import KeyhavenError, NotFound, message_of
@@ -52,9 +53,11 @@ def ask(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) -> 
                 note=form.cleaned_data["note"],
             )
         except KeyhavenError as error:
-            form.add_error("note", error.message)
+            form.add_error("note", _(error.message))
         else:
-            messages.success(request, f"Your request {sent.trace} has been sent.")
+            messages.success(
+                request, _("Your request %(trace)s has been sent.") % {"trace": sent.trace}
+            )
             return redirect("help_requests")
     shown = support.bundle(account=account, wallet=wallet)
     context = {
@@ -63,7 +66,7 @@ def ask(request: HolderRequest, wallet_id: uuid.UUID, account_id: uuid.UUID) -> 
         "form": form,
         "text": json.dumps(shown, indent=2),
         "shown": support.seal_shown(shown),
-        "what": message_of(shown["error"]) if shown["error"] else "",
+        "what": _(message_of(shown["error"])) if shown["error"] else "",
     }
     status = 422 if form.errors else 200
     return render(request, "recovery/support_ask.html", context, status=status)

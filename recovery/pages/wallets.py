@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recovery import base64url, step_up
@@ -275,6 +276,7 @@ def _arrivals(holder_id: uuid.UUID) -> dict[str, str]:
         at__gt=timezone.now() - timedelta(days=1),
     )
     return {
-        event.detail["to_id"]: f"They lay in {event.detail['account']} before."
+        event.detail["to_id"]: _("They lay in %(account)s before.")
+        % {"account": event.detail["account"]}
         for event in events.order_by("at")
     }

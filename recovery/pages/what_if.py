@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from recovery.flows.backup_files import Method
 from recovery.flows.export import WITHOUT_US
@@ -45,54 +47,60 @@ def _ways_url(standing: Standing) -> str:
 
 
 def _names(ways: Sequence[WayIn]) -> str:
-    return " or ".join(way.name for way in ways)
+    return str(get_text_list([way.name for way in ways]))
 
 
 def _lost_device(standing: Standing) -> Answer:
-    question = "My phone or computer is lost"
+    question = _("My phone or computer is lost")
     if standing.outlive_a_device:
         return Answer(
             question,
-            "You get it back",
-            f"On a new device, press “Get my wallet back” and use {_names(standing.usable)}.",
+            _("You get it back"),
+            _("On a new device, press “Get my wallet back” and use %(names)s.")
+            % {"names": _names(standing.usable)},
             is_covered=True,
         )
     if standing.survives_a_lost_device:
         return Answer(
             question,
-            "You get it back with the other one",
-            f"Each of these lives in one device: {_names(standing.usable)}. As long as one of "
-            "them is left, the wallet comes back. Keep them apart.",
+            _("You get it back with the other one"),
+            _(
+                "Each of these lives in one device: %(names)s. As long as one of them is left, the "
+                "wallet comes back. Keep them apart."
+            )
+            % {"names": _names(standing.usable)},
             is_covered=True,
         )
     return Answer(
         question,
-        "You would lose the wallet",
-        "What opens it lives in one device only.",
+        _("You would lose the wallet"),
+        _("What opens it lives in one device only."),
         is_covered=False,
-        action="Add a way in",
+        action=_("Add a way in"),
         href=_ways_url(standing),
     )
 
 
 def _lost_keeper(standing: Standing) -> Answer:
     """The account that keeps a synced passkey: Apple's, Google's, a password manager's."""
-    question = "I lose the account that keeps my passkeys"
+    question = _("I lose the account that keeps my passkeys")
     keepers = {_keeper(way) for way in standing.usable}
     if len(keepers) > 1:
         return Answer(
             question,
-            "You get it back",
-            "Your ways in are kept in different places, so one of them stays.",
+            _("You get it back"),
+            _("Your ways in are kept in different places, so one of them stays."),
             is_covered=True,
         )
     return Answer(
         question,
-        "You would lose the wallet",
-        "As far as we can see, everything that opens it is kept in the same account. A passkey in "
-        "another password manager, or a hardware key, closes this gap.",
+        _("You would lose the wallet"),
+        _(
+            "As far as we can see, everything that opens it is kept in the same account. A "
+            "passkey in another password manager, or a hardware key, closes this gap."
+        ),
         is_covered=False,
-        action="Add a way in",
+        action=_("Add a way in"),
         href=_ways_url(standing),
     )
 
@@ -105,75 +113,86 @@ def _keeper(way: WayIn) -> str:
 
 
 def _lost_cloud(standing: Standing) -> Answer:
-    question = "I lose my cloud account"
+    question = _("I lose my cloud account")
     if standing.ways is None and len(standing.proved) < 2:
         return Answer(
             question,
-            "You would lose the wallet",
-            "Our own copy of its backup is damaged just now, so nothing else is left. Bring the "
-            "wallet back once, and our copy is right again.",
+            _("You would lose the wallet"),
+            _(
+                "Our own copy of its backup is damaged just now, so nothing else is left. Bring "
+                "the wallet back once, and our copy is right again."
+            ),
             is_covered=False,
-            action="Get it back",
+            action=_("Get it back"),
             href=reverse("recover"),
         )
     if len(standing.proved) > 1:
-        text = "We hold the same locked backup, and so do your other places."
+        text = _("We hold the same locked backup, and so do your other places.")
     elif standing.places:
-        text = "We hold the same locked backup. Connect another place afterwards."
+        text = _("We hold the same locked backup. Connect another place afterwards.")
     else:
-        text = "No cloud holds a copy yet, so nothing depends on one. We hold the locked backup."
-    return Answer(question, "You get it back", text, is_covered=True)
+        text = _("No cloud holds a copy yet, so nothing depends on one. We hold the locked backup.")
+    return Answer(question, _("You get it back"), text, is_covered=True)
 
 
 def _we_are_gone(standing: Standing) -> Answer:
-    question = "This service is gone"
+    question = _("This service is gone")
     methods = {way.slot.method for way in standing.usable}
     if Method.KIT in methods:
         return Answer(
             question,
-            "You get it back with your emergency kit",
-            "The sheet and its file open the wallet without us and without the internet. See from "
-            "time to time that you still have both.",
+            _("You get it back with your emergency kit"),
+            _(
+                "The sheet and its file open the wallet without us and without the internet. See "
+                "from time to time that you still have both."
+            ),
             is_covered=True,
-            action="Check your kit",
+            action=_("Check your kit"),
             href=reverse("wallet_kit_check", args=[standing.wallet.pk]),
         )
     if methods & WITHOUT_US:
         return Answer(
             question,
-            "You get it back if you took everything along",
-            "What opens it needs the file that we hold as well. Save it now, while we are here.",
+            _("You get it back if you took everything along"),
+            _("What opens it needs the file that we hold as well. Save it now, while we are here."),
             is_covered=False,
-            action="Take everything with you",
+            action=_("Take everything with you"),
             href=reverse("wallet_take_along", args=[standing.wallet.pk]),
         )
     return Answer(
         question,
-        "Only your words bring it back",
-        "The copy in your cloud needs us to be opened. An emergency kit does not: a sheet of paper "
-        "and a file.",
+        _("Only your words bring it back"),
+        _(
+            "The copy in your cloud needs us to be opened. An emergency kit does not: a sheet of "
+            "paper and a file."
+        ),
         is_covered=False,
-        action="Make an emergency kit",
+        action=_("Make an emergency kit"),
         href=reverse("wallet_kit", args=[standing.wallet.pk]),
     )
 
 
 def _somebody_has_it(standing: Standing) -> Answer:
-    question = "Somebody has my phone"
+    question = _("Somebody has my phone")
     if len(standing.usable) > 1:
         return Answer(
             question,
-            "You can lock them out",
-            "They need your screen lock first. On another device, open this page and remove the "
-            "passkey that is on the phone. After that it opens nothing, not even an old copy.",
+            _("You can lock them out"),
+            _(
+                "They need your screen lock first. On another device, open this page and remove "
+                "the passkey that is on the phone. After that it opens nothing, not even an old "
+                "copy."
+            ),
             is_covered=True,
         )
     return Answer(
         question,
-        "They need your screen lock, and you need another way in",
-        "Without a second way in you cannot lock out the only one. Choose a screen lock that "
-        "nobody guesses.",
+        _("They need your screen lock, and you need another way in"),
+        _(
+            "Without a second way in you cannot lock out the only one. Choose a screen lock that "
+            "nobody guesses."
+        ),
         is_covered=False,
-        action="Add a way in",
+        action=_("Add a way in"),
         href=_ways_url(standing),
     )

@@ -22,7 +22,8 @@ const find = (id) => document.getElementById(id);
 async function rowOf({ kind, gen, bytes }) {
   const [what, note] = NAMES[kind](gen);
   const row = find("held").content.cloneNode(true);
-  const size = bytes.length === 0 ? "" : ` · ${_("%(count)s bytes", { count: bytes.length })}`;
+  const words = _("%(count)s bytes", { count: bytes.length });
+  const size = bytes.length === 0 ? "" : ` · ${words}`;
   row.querySelector(".held-what").textContent = what;
   row.querySelector(".held-note").textContent = `${note}${size}`;
   const print = row.querySelector(".held-print");

@@ -188,7 +188,8 @@ async function tryIt(event) {
 function tryAgain(error) {
   if (error.code === "pin_wrong") {
     trial.show("ask");
-    complain("known", `${_("That is not the PIN.")} ${triesLeft(error.left)}`);
+    const wrong = _("That is not the PIN.");
+    complain("known", `${wrong} ${triesLeft(error.left)}`);
     return;
   }
   invitation.drop();

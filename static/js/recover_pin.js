@@ -133,7 +133,8 @@ function fail(error) {
     mayUseLastTries = false;
     find("pin").value = "";
     recovery.show("ready");
-    complain("pin", `${_("That is not the PIN.")} ${tries}`);
+    const wrong = _("That is not the PIN.");
+    complain("pin", `${wrong} ${tries}`);
     return;
   }
   // The server's question may have been used, or the wallet may have moved on.

@@ -40,7 +40,8 @@ function problems(text, { reason, wrongIndexes }) {
     const near = nearest(word);
     const values = { number: index + 1, word };
     const wrong = _("Word %(number)s, “%(word)s”, is not in the list.", values);
-    return near === "" ? wrong : `${wrong} ${_("Did you mean “%(near)s”?", { near })}`;
+    const question = _("Did you mean “%(near)s”?", { near });
+    return near === "" ? wrong : `${wrong} ${question}`;
   });
 }
 
