@@ -154,9 +154,9 @@ export const EXPLANATIONS = Object.freeze({
     _("Use another way in. If you have none, tell whoever runs this site, and try again later."),
   ),
   pin_taken: again(
-    "Another page is just setting a PIN",
-    "It has not finished yet. " + UNTOUCHED,
-    "If that is you, go on there. Otherwise try again.",
+    _("Another page is just setting a PIN"),
+    untouched(_("It has not finished yet.")),
+    _("If that is you, go on there. Otherwise try again."),
   ),
   pin_proof: {
     title: _("The vault's answer was not right"),

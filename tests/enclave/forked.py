@@ -1,0 +1,68 @@
+"""An enclave process that starts in a few milliseconds, for runs that kill it thousands of times.
+
+The program's modules are loaded once, by a server that forks; the passphrase's slow hash is left
+out. Everything else is the program as it is: its own process, its files, its socket.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.enclave_process import START_SECONDS, EnclaveProcess
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["recovery.enclave.__main__", "tests.enclave.forked"])
+
+
+class ForkedEnclave(EnclaveProcess):
+    """Sealed by a credential, as systemd hands it over."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(sealing={"kind": "credential", "name": "keyring"}, **settings)
+        (self.folder / "keyring").write_bytes(os.urandom(32))
+        os.environ["CREDENTIALS_DIRECTORY"] = str(self.folder)
+        self._forked: Any = None
+
+    def start(self) -> None:
+        self._log_start = self.log.stat().st_size if self.log.exists() else 0
+        arguments = (str(self.config), str(self.log), dict(os.environ))
+        self._forked = _FORKS.Process(target=_serve, args=arguments)
+        self._forked.start()
+        deadline = time.monotonic() + START_SECONDS
+        while not self._log_answers():
+            if not self._forked.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError(f"the enclave did not start: {self.log.read_text()}")
+            time.sleep(0.001)
+
+    def stop(self, *, number: int = signal.SIGTERM) -> int:
+        self.client.close()
+        process, self._forked = self._forked, None
+        if process is None:
+            return 0
+        os.kill(process.pid, number)
+        process.join()
+        status: int = process.exitcode
+        process.close()
+        return status
+
+    def _log_answers(self) -> bool:
+        return self.log.exists() and self._answers()
+
+
+def _serve(config: str, log: str, environment: Mapping[str, str]) -> None:
+    from recovery.enclave.__main__ import main
+
+    os.environ.update(environment)
+    with Path(log).open("ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    sys.argv = ["recovery.enclave", "--config", config]
+    # As a killed process would: no farewell of the parent's modules.
+    os._exit(main())
