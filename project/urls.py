@@ -103,7 +103,6 @@ urlpatterns = [
     path("passkeys/add/", passkeys.add, name="passkey_add"),
     path("passkeys/<uuid:passkey_id>/rename/", passkeys.rename, name="passkey_rename"),
     path("passkeys/<uuid:passkey_id>/remove/", passkeys.remove, name="passkey_remove"),
-    path(".well-known/passkey-endpoints", passkeys.endpoints),
     path("staff/", staff.door, name="staff_door"),
     path("staff/invitations/<uuid:invitation_id>/", staff.invitation, name="invitation"),
     path("settings/", account_pages.settings, name="settings"),

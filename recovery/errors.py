@@ -32,6 +32,7 @@ KeyhavenError
 ├── CloudInUse               the only copy lies there
 ├── WayNotAllowed            the relying party wants no more ways in of this kind
 ├── CloudNotAllowed          the relying party wants no copies in clouds of this kind
+├── FingerprintUnreadable    what was pasted is neither a fingerprint nor a certificate
 ├── PolicyRefused            what a relying party asks for cannot be kept
 ├── StaffPasskeyNeeded       staff with a passkey came in by a code
 ├── InvitationUnusable       used, withdrawn, too old, or for somebody else
@@ -305,6 +306,15 @@ class PolicyRefused(KeyhavenError):
     message = (
         "This policy cannot be kept: something in it is not known, stands twice, or is required "
         "and not allowed. Passkeys are always allowed. Nothing was changed."
+    )
+
+
+class FingerprintUnreadable(KeyhavenError):
+    code = "fingerprint_unreadable"
+    status = 422
+    message = (
+        "This is neither a SHA-256 fingerprint, 32 pairs of letters and digits, nor a certificate "
+        "that begins with BEGIN CERTIFICATE."
     )
 
 

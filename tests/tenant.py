@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from recovery.flows import invitations, webhooks
 from recovery.models import (
+    AndroidApp,
+    AppleApp,
     AuditEvent,
     CloudAccount,
     Copy,
@@ -127,6 +129,14 @@ class Tenant:
             prefix=f"kh_live_{secrets.token_hex(6)}",
             secret_sha256=bytes(32),
             scopes=["read"],
+        )
+        AppleApp.objects.create(
+            relying_party=self.party, team_id="ABCDE12345", bundle_id=f"com.{self.word}.wallet"
+        )
+        AndroidApp.objects.create(
+            relying_party=self.party,
+            package=f"com.{self.word}.wallet",
+            certificate_sha256=hashlib.sha256(self.word.encode()).digest(),
         )
         webhook = webhooks.make(
             party=self.party, url=f"https://{self.word}.example/hook", types=[]

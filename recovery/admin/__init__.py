@@ -4,9 +4,10 @@ from __future__ import annotations
 
 # The site comes first: the others register with it while they are imported.
 from recovery.admin import site  # isort: skip
-from recovery.admin import audit, people, relying_party, server_keys, staff, support, webhooks
+from recovery.admin import apps, audit, people, relying_party, server_keys, staff, support, webhooks
 
 __all__ = [
+    "apps",
     "audit",
     "people",
     "relying_party",

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from recovery.admin import policy as policy_part
@@ -37,6 +38,7 @@ class OriginInline(TabularInline):
 
 
 _IDENTITY = ["name", "rp_id", "environment", "test_of", "is_active"]
+_PAGES = ["passkey_enroll_url", "passkey_manage_url"]
 
 
 @admin.register(RelyingParty)
@@ -47,8 +49,9 @@ class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
     list_display = ["name", "rp_id", "environment", "is_active", "created_at"]
     list_filter = ["environment", "is_active"]
     search_fields = ["name", "rp_id"]
-    fields = [*_IDENTITY, *policy_part.FIELDS]
+    fields = [*_IDENTITY, *_PAGES, *policy_part.FIELDS]
     inlines = [OriginInline]
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         if obj is None:
@@ -58,7 +61,10 @@ class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
         return fixed if access(request).everywhere else [*fixed, "is_active"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [(None, {"fields": _IDENTITY}), ("Policy", {"fields": policy_part.FIELDS})]
+        return [
+            (None, {"fields": [*_IDENTITY, *_PAGES]}),
+            ("Policy", {"fields": policy_part.FIELDS}),
+        ]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         # The form has put its values into the row; the policy has a flow of its own, which notes

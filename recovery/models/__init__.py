@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from recovery.models.account import User
+from recovery.models.app import AndroidApp, AppleApp
 from recovery.models.attempts import Attempts
 from recovery.models.audit import AppendOnly, AuditEvent, AuditHead
 from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
@@ -21,7 +22,9 @@ from recovery.models.webhook import Delivery, Webhook
 from recovery.models.work import Work
 
 __all__ = [
+    "AndroidApp",
     "AppendOnly",
+    "AppleApp",
     "Attempts",
     "AuditEvent",
     "AuditHead",

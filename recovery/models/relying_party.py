@@ -68,6 +68,19 @@ class RelyingParty(PolicyFields):
         help_text="Only for a test environment: the live one that it belongs to.",
     )
     is_active = models.BooleanField(default=True)
+    # https://www.w3.org/TR/passkey-endpoints/
+    passkey_enroll_url = models.URLField(
+        "page for a new passkey",
+        max_length=300,
+        blank=True,
+        help_text="Where a password manager sends people. Empty: our own page, or none.",
+    )
+    passkey_manage_url = models.URLField(
+        "page of one's passkeys",
+        max_length=300,
+        blank=True,
+        help_text="Likewise, for those who have some.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -97,14 +97,6 @@ def remove(request: HolderRequest, passkey_id: uuid.UUID) -> HttpResponse:
         "wallets": ways_in.wallets_of(passkey),
     }
     return render(request, "recovery/passkey_remove.html", context)
-
-
-@require_safe
-def endpoints(request: HttpRequest) -> JsonResponse:
-    """Where a password manager sends people: https://www.w3.org/TR/passkey-endpoints/"""
-    origin = settings.PUBLIC_ORIGIN
-    places = {"enroll": reverse("passkey_add"), "manage": reverse("passkeys")}
-    return JsonResponse({name: origin + path for name, path in places.items()})
 
 
 def _find(request: HolderRequest, passkey_id: uuid.UUID) -> Passkey:

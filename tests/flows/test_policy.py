@@ -1,4 +1,4 @@
-"""What a relying party asks of its people's wallets: the server sees to it, nobody is locked out."""
+"""What a relying party asks of its people: the server sees to it, and locks nobody out."""
 
 from __future__ import annotations
 

@@ -66,15 +66,6 @@ def test_a_name_is_needed() -> None:
     assert "Give it a name." in answer.content.decode()
 
 
-def test_password_managers_find_the_pages(client: Client) -> None:
-    answer = client.get("/.well-known/passkey-endpoints")
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.json() == {
-        "enroll": "http://localhost:8000/passkeys/add/",
-        "manage": "http://localhost:8000/passkeys/",
-    }
-
-
 def test_ways_into_a_wallet_of_somebody_else_are_not_shown(alice: Person, mallory: Person) -> None:
     wallet = alice.wallet(alice.protect(secret=bytes(16)))
     address = reverse("wallet_ways", args=[wallet.pk])
