@@ -231,6 +231,9 @@ _clients = {
     "gdrive": env.client("GOOGLE"),
     "onedrive": env.client("MICROSOFT"),
 }
+# For keys that browsers put into a person's Drive by themselves. A client of another project than
+# the one for copies, without a secret: it must be no use to this server.
+GOOGLE_BROWSER_CLIENT_ID = env.text("GOOGLE_BROWSER_CLIENT_ID")
 CLOUD_CLIENTS = {kind: client for kind, client in _clients.items() if client is not None}
 # A server that plays all those providers, on their paths, for tests and for trying things out.
 CLOUD_STAND_IN_URL = env.text("CLOUD_STAND_IN_URL")

@@ -13,6 +13,7 @@ from recovery.api.v1 import v1
 from recovery.pages import account as account_pages
 from recovery.pages import (
     backups,
+    cloud_keys,
     clouds,
     consent,
     demo,
@@ -55,6 +56,12 @@ wallet_pages = [
     path("<uuid:wallet_id>/kit/check/", kits.check, name="wallet_kit_check"),
     path("<uuid:wallet_id>/take-along/", take_along, name="wallet_take_along"),
     path("<uuid:wallet_id>/password/", passwords.set_up, name="wallet_password"),
+    path("<uuid:wallet_id>/cloud-key/", cloud_keys.choose, name="wallet_cloud_key"),
+    path(
+        "<uuid:wallet_id>/cloud-key/google/",
+        cloud_keys.in_google_drive,
+        name="wallet_cloud_key_google",
+    ),
     path("<uuid:wallet_id>/pin/", pins.set_up, name="wallet_pin"),
     path("<uuid:wallet_id>/backups/", backups.backups, name="wallet_backups"),
     path("<uuid:wallet_id>/backups/file/", backups.upload, name="wallet_backup_file"),
@@ -95,9 +102,16 @@ urlpatterns = [
     ),
     path("recover/kit/", kits.choose_wallet, name="recover_kit"),
     path("recover/kit/<uuid:wallet_id>/", kits.recover, name="recover_wallet_kit"),
+    path("recover/cloud-key/", cloud_keys.choose_wallet, name="recover_cloud_key"),
+    path(
+        "recover/cloud-key/<uuid:wallet_id>/",
+        cloud_keys.recover,
+        name="recover_wallet_cloud_key",
+    ),
     path("recover/pin/", pins.choose_wallet, name="recover_pin"),
     path("recover/pin/<uuid:wallet_id>/", pins.recover, name="recover_wallet_pin"),
     path("wallets/", include(wallet_pages)),
+    path("connect/in-browser/answer/", cloud_keys.consent_window, name="consent_window"),
     path("connect/<slug:kind>/", consent.answer, name="cloud_answer"),
     path("passkeys/", passkeys.passkeys, name="passkeys"),
     path("passkeys/add/", passkeys.add, name="passkey_add"),

@@ -30,6 +30,8 @@ KeyhavenError
 ├── SupportFormStale         what was shown before sending is too old
 ├── NameTaken                the person has a wallet of this name
 ├── CloudInUse               the only copy lies there
+├── KeyBesideCopy            a key would lie in the account that holds the copies
+├── CopyBesideKey            copies would lie in the account that holds a key
 ├── WayNotAllowed            the relying party wants no more ways in of this kind
 ├── CloudNotAllowed          the relying party wants no copies in clouds of this kind
 ├── FingerprintUnreadable    what was pasted is neither a fingerprint nor a certificate
@@ -315,6 +317,24 @@ class FingerprintUnreadable(KeyhavenError):
     message = (
         "This is neither a SHA-256 fingerprint, 32 pairs of letters and digits, nor a certificate "
         "that begins with BEGIN CERTIFICATE."
+    )
+
+
+class KeyBesideCopy(KeyhavenError):
+    code = "key_beside_copy"
+    status = 409
+    message = (
+        "Your copies lie in that account. With the key beside them, whoever gets into it would "
+        "have both. Nothing was changed. Choose another account for the key."
+    )
+
+
+class CopyBesideKey(KeyhavenError):
+    code = "copy_beside_key"
+    status = 409
+    message = (
+        "A key that opens one of your wallets lies in that account. With a copy beside it, whoever "
+        "gets into it would have both. Choose another place for the copies."
     )
 
 

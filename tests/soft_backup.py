@@ -129,8 +129,10 @@ def password_slot(*, salt: bytes, stretched: bytes, kdf: Mapping[str, int] = _KD
     return OtherSlot(Method.PASSWORD, salt, stretched, more={"kdf": dict(kdf)}, name="Password")
 
 
-def cloud_key_slot(*, key_id: bytes, key: bytes) -> OtherSlot:
-    more = {"kind": "webdav", "place": "https://cloud.example/keys/"}
+def cloud_key_slot(
+    *, key_id: bytes, key: bytes, kind: str = "webdav", place: str = "https://cloud.example/keys/"
+) -> OtherSlot:
+    more = {"kind": kind, "place": place}
     return OtherSlot(Method.CLOUD_KEY, key_id, key, more=more, name="Key in my cloud")
 
 

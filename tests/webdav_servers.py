@@ -64,12 +64,18 @@ def wsgidav(root: Path) -> Iterator[WebDavServer]:
 
 
 @contextmanager
-def rclone(root: Path) -> Iterator[WebDavServer]:
-    """`rclone serve webdav`, which takes no notice of If-Match and If-None-Match."""
+def rclone(root: Path, *, allow_origin: str = "") -> Iterator[WebDavServer]:
+    """`rclone serve webdav`, which takes no notice of If-Match and If-None-Match.
+
+    allow_origin: of web pages that it lets in.
+    """
     files, password = _prepare(root)
     port = free_port()
     command = [rclone_program(), "serve", "webdav", str(files), "--addr", f"{HOST}:{port}"]
     command += ["--user", "sam", "--pass", password, "--config", os.devnull]
+    command += ["--allow-origin", allow_origin] if allow_origin else []
+    # A test that changes a file behind its back is seen at once.
+    command += ["--dir-cache-time", "0s"]
     with running(command, port=port, log=root / "server.log"):
         yield WebDavServer(f"http://{HOST}:{port}/", "sam", password, files)
 

@@ -27,7 +27,7 @@ from recovery.errors import (
     NoWayIn,
 )
 from recovery.failpoints import reach
-from recovery.flows import approvals, backup_files, copies, policy, reminders
+from recovery.flows import approvals, backup_files, cloud_key, copies, policy, reminders
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, Generation, Holder, Wallet
 
@@ -74,7 +74,7 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
     Raises GenerationConflict when the wallet has moved on or another device is writing,
     BackupRefused when the files do not fit, NameTaken for a second wallet of one name,
     ApprovalNeeded when the ways in are others and nobody has approved that, WayNotAllowed when
-    the relying party wants no more of such ways in.
+    the relying party wants no more of such ways in, KeyBesideCopy.
     """
     if not 2 <= len(upload.auth_share) <= MAX_AUTH_SHARE_BYTES:
         raise BackupRefused
@@ -83,6 +83,7 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
         untrusted_manifest=upload.untrusted_manifest,
         manifest_key=upload.manifest_key,
     )
+    cloud_key.require_apart(holder=holder, slots=files.slots)
     with transaction.atomic():
         wallet = _wallet_for_writing(holder=holder, upload=upload)
         _require_next(wallet=wallet, files=files, upload=upload)
@@ -147,10 +148,11 @@ def parts_of(generation: Generation) -> Parts:
 def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
     """Make a pending generation the current one, after the browser has rehearsed it.
 
-    Asked twice, it answers twice the same. Raises NotFound, GenerationConflict, NoWayIn.
+    Asked twice, it answers twice the same. Raises NotFound, GenerationConflict, NoWayIn,
+    KeyBesideCopy.
     """
     with transaction.atomic():
-        # Whoever removes a passkey waits here, or was faster and is seen below.
+        # Whoever removes a passkey or connects a place waits here, or was faster and is seen below.
         Holder.objects.select_for_update().get(pk=holder.pk)
         wallet = Wallet.objects.select_for_update().filter(holder=holder, wid=wid).first()
         generation = Generation.objects.filter(wallet=wallet, number=number).first()
@@ -170,10 +172,12 @@ def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
 
 
 def _require_way_in(*, holder: Holder, generation: Generation) -> None:
-    """A passkey that left the list since the upload can no longer ask the vault for anything."""
+    """A passkey that left the list since the upload can no longer ask the vault for anything, and
+    an account that was connected since then must not hold the key."""
     files = backup_files.intact(generation)
     if files is None:
         raise BackupRefused
+    cloud_key.require_apart(holder=holder, slots=files.slots)
     if any(slot.method != Method.PASSKEY for slot in files.slots):
         return
     named = [slot.credential_id for slot in files.slots]

@@ -60,6 +60,9 @@ class Slot:
     # X25519, 32 raw bytes.
     public_key: bytes
     epoch: int
+    # Of a key in a cloud: where it lies, see flows/cloud_key.py. Empty for every other method.
+    kind: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,8 @@ def _slot(entry: dict[str, Any]) -> Slot:
         credential_id=base64url.decode(params.get("cid", "")),
         public_key=base64url.decode(entry["pub"]),
         epoch=_epoch(entry["epoch"]),
+        kind=str(params.get("kind", ""))[:32],
+        place=str(params.get("place", ""))[:300],
     )
 
 

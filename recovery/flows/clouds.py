@@ -21,7 +21,7 @@ from recovery.clouds.base import Cloud
 from recovery.clouds.errors import AccessDenied, CloudError
 from recovery.errors import CloudInUse, NotFound
 from recovery.failpoints import reach
-from recovery.flows import cloud_rules, copies, grants, lanes, policy, work
+from recovery.flows import cloud_key, cloud_rules, copies, grants, lanes, policy, work
 from recovery.models import (
     AuditEvent,
     CloudAccount,
@@ -68,11 +68,14 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
     """Keep the place and have a worker check it. Connecting the same place again renews it.
 
     Raises NotFound where this server does not offer such places, CloudNotAllowed where the relying
-    party wants no new ones.
+    party wants no new ones, CopyBesideKey.
     """
     if not _is_offered(connection.kind):
         raise NotFound
     with transaction.atomic():
+        # Whoever writes a backup with a key that lies there waits here, or was faster and is seen.
+        Holder.objects.select_for_update().get(pk=holder.pk)
+        cloud_key.require_no_key(holder=holder, kind=connection.kind, settings=connection.settings)
         account, is_new = CloudAccount.objects.get_or_create(
             holder=holder,
             kind=connection.kind,

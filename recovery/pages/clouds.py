@@ -13,6 +13,7 @@ from recovery.clouds import nextcloud, oauth
 from recovery.errors import (
     CloudInUse,
     CloudNotAllowed,
+    CopyBesideKey,
     MoveTooLate,
     MoveUnderway,
     NotFound,
@@ -84,7 +85,7 @@ def _connect(
     connection = form.connection(holder=request.holder)
     try:
         connected = clouds.connect(holder=request.holder, connection=connection)
-    except CloudNotAllowed as error:
+    except (CloudNotAllowed, CopyBesideKey) as error:
         messages.error(request, error.message)
         return None
     if account is not None and account.pk != connected.pk and account.checked_at is None:

@@ -20,7 +20,14 @@ from django.views.decorators.http import require_safe
 
 from recovery.clouds import oauth
 from recovery.clouds.errors import CloudError, ConsentStale, RegistrationWrong
-from recovery.errors import CloudNotAllowed, MoveUnderway, NotFound, OtherAccount, SamePlace
+from recovery.errors import (
+    CloudNotAllowed,
+    CopyBesideKey,
+    MoveUnderway,
+    NotFound,
+    OtherAccount,
+    SamePlace,
+)
 from recovery.flows import clouds, consent, moves
 from recovery.models import CloudAccount, RelyingParty
 from recovery.pages.people import HolderRequest, for_holder
@@ -186,7 +193,7 @@ def _answer(request: HolderRequest, kind: str) -> HttpResponse:
     except CloudError as error:
         logger.info("consent at %s came to nothing: %s", kind, error.code)
         return _failed(request, kind, asked, said(error, name=ABOUT[kind].name))
-    except (NotFound, CloudNotAllowed) as error:
+    except (NotFound, CloudNotAllowed, CopyBesideKey) as error:
         return _failed(request, kind, asked, _(error.message))
     if asked["leave"]:
         start_move(request, leave=asked["leave"], target=account)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recovery.clouds.errors import CloudError, ConsentStale
-from recovery.errors import CloudNotAllowed, NotFound, OtherAccount
+from recovery.errors import CloudNotAllowed, CopyBesideKey, NotFound, OtherAccount
 from recovery.flows import clouds, nextcloud
 from recovery.pages import consent
 from recovery.pages.people import HolderRequest, for_holder
@@ -93,7 +93,7 @@ def look(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         )
         messages.error(request, sentence % {"wanted": other.wanted, "found": other.found})
         return _go(request, "cloud_add", wallet.pk)
-    except (CloudError, CloudNotAllowed, NotFound) as error:
+    except (CloudError, CloudNotAllowed, CopyBesideKey, NotFound) as error:
         if isinstance(error, CloudError) and not error.permanent:
             return _not_yet(request, wallet.pk)
         del request.session[_SESSION_KEY]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from tests.clouds import cross_origin
 from tests.clouds.dropbox_server import DropboxServer
 from tests.clouds.fault_server import FaultServer, Reply, Seen
 from tests.clouds.gdrive_server import DriveServer
@@ -27,5 +30,5 @@ class AllProviders(FaultServer):
         host = seen.target.split("/", 2)[1]
         for provider in self.by_kind.values():
             if host in provider.hosts:
-                return provider.answer(seen, body)
+                return cross_origin.answered(seen, partial(provider.answer, seen, body))
         return Reply(404)

@@ -26,6 +26,9 @@ from tests.clouds.provider_server import ProviderServer
 
 API_HOST = "www.googleapis.com"
 _FOLDER_TYPE = "application/vnd.google-apps.folder"
+# The space that one app has for itself, and the scope that opens it and nothing else.
+APP_FOLDER = "appDataFolder"
+APP_SCOPE = "https://www.googleapis.com/auth/drive.appdata"
 _START = datetime(2026, 11, 21, 8, 0, 0, tzinfo=UTC)
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _PROPERTY = re.compile(r"appProperties has \{ key='(\w+)' and value='([\w-]*)' \}")
@@ -41,6 +44,8 @@ def discovery() -> dict[str, Any]:
 
 @dataclass
 class Node:
+    """owner: set where the file lies in the app's own space of this person."""
+
     id: str
     name: str
     parents: list[str]
@@ -51,6 +56,7 @@ class Node:
     revision: int = 1
     trashed: bool = False
     since: datetime = field(default=_START)
+    owner: str = ""
 
 
 class _ByPath(MutableMapping[str, bytes]):
@@ -123,6 +129,8 @@ class DriveServer(ProviderServer):
         if not method:
             return Reply(404)
         self._check_query(call, method)
+        if not self._may(call, method, file_id):
+            return _error(403, "insufficientScopes")
         match method:
             case "about":
                 user = self.tokens[call.token]
@@ -147,6 +155,19 @@ class DriveServer(ProviderServer):
             return Reply(200, {"Content-Type": node.mime}, node.data)
         return self._shown(call, node)
 
+    def _may(self, call: Call, method: str, file_id: str) -> bool:
+        """A token for the app's own space opens nothing else, and no other token opens that."""
+        is_for_app = APP_SCOPE in self.oauth.scopes.get(call.token, set())
+        if method in {"about", "generateIds"}:
+            return True
+        if method == "list":
+            return is_for_app == (_query(call).get("spaces") == APP_FOLDER)
+        if method == "create":
+            return is_for_app == (_described(call)[0].get("parents") == [APP_FOLDER])
+        node = self.nodes.get(file_id)
+        # What a token does not open is not there for it.
+        return node is None or is_for_app == bool(node.owner)
+
     def _create(self, call: Call) -> Reply:
         described, data = _described(call)
         self._check_fields("File", described)
@@ -159,7 +180,7 @@ class DriveServer(ProviderServer):
         if any(len(f"{key}{value}".encode()) > 124 for key, value in properties.items()):
             return _error(403, "propertyTooLong")
         parents = described.get("parents") or ["root"]
-        if any(parent != "root" and parent not in self.nodes for parent in parents):
+        if any(parent not in {"root", APP_FOLDER, *self.nodes} for parent in parents):
             return _error(404, "notFound")
         self._last += 1
         since = _START + timedelta(milliseconds=self._last)
@@ -167,6 +188,8 @@ class DriveServer(ProviderServer):
         node = Node(
             file_id, described["name"], parents, mime, properties, self._last, data, since=since
         )
+        if parents == [APP_FOLDER]:
+            node.owner = self.tokens[call.token].account_id
         self.nodes[file_id] = node
         return self._shown(call, node)
 
@@ -177,7 +200,10 @@ class DriveServer(ProviderServer):
 
     def _list_files(self, call: Call) -> Reply:
         query = _query(call)
-        found = [node for node in self.nodes.values() if self._fits(node, query.get("q", ""))]
+        is_own = query.get("spaces") == APP_FOLDER
+        owner = self.tokens[call.token].account_id if is_own else ""
+        space = [node for node in self.nodes.values() if node.owner == owner]
+        found = [node for node in space if self._fits(node, query.get("q", ""))]
         # A page is as large as Drive pleases.
         start, size = int(query.get("pageToken", "0")), min(int(query.get("pageSize", "100")), 3)
         page = found[start : start + size]

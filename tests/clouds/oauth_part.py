@@ -22,6 +22,8 @@ from tests.clouds.fault_server import Reply
 # How this server knows us, whatever provider it plays.
 CLIENT_ID = "our-client-id"
 CLIENT_SECRET = "our-client-secret"
+# A client without a secret, for what a browser does by itself.
+BROWSER_CLIENT_ID = "our-browser-client-id"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class OAuthPart:
         self.renewals = 0
         # Every token that was ever given out.
         self.ever: list[str] = []
+        # What tokens for browsers are good for. No other token is in it.
+        self.scopes: dict[str, set[str]] = {}
         self._access_tokens = tokens
         self._codes: dict[str, _Code] = {}
 
@@ -94,6 +98,8 @@ class OAuthPart:
 
     def _authorize(self, call: Call) -> Reply:
         asked = dict(parse_qsl(call.query, strict_parsing=True))
+        if asked["response_type"] == "token":
+            return self._authorize_browser(call, asked)
         if asked["client_id"] != CLIENT_ID or asked["response_type"] != "code":
             return Reply(400, body=b"unknown client")
         if asked["code_challenge_method"] != "S256" or len(asked["code_challenge"]) != 43:
@@ -110,6 +116,27 @@ class OAuthPart:
                 who, asked["code_challenge"], asked["redirect_uri"], asked["scope"]
             )
         return Reply(302, {"Location": f"{asked['redirect_uri']}?{urlencode(answer)}"})
+
+    def _authorize_browser(self, call: Call, asked: dict[str, str]) -> Reply:
+        """RFC 6749, section 4.2: the token comes at once, in the part of an address that stays in
+        the browser."""
+        if asked["client_id"] != BROWSER_CLIENT_ID:
+            return Reply(400, body=b"unknown client")
+        if "as" not in asked:
+            return self._page(call, asked)
+        answer = {"state": asked["state"]}
+        if asked["as"] == "nobody":
+            answer["error"] = "access_denied"
+        else:
+            (who,) = (person for person in self.people if person.account_id == asked["as"])
+            scopes = set(asked["scope"].split()) - self.withheld
+            token = f"browser-{secrets.token_urlsafe(24)}"
+            self._access_tokens[token] = who
+            self.scopes[token] = scopes
+            self.ever.append(token)
+            answer |= {"access_token": token, "token_type": "Bearer", "scope": " ".join(scopes)}
+            answer["expires_in"] = str(self.lifetime_seconds)
+        return Reply(302, {"Location": f"{asked['redirect_uri']}#{urlencode(answer)}"})
 
     def _page(self, call: Call, asked: dict[str, str]) -> Reply:
         def link(who: str, words: str) -> str:

@@ -3,6 +3,7 @@
 // Every code that a person can meet has an entry. Entries never hold data.
 
 import { gettext as _ } from "../text.js";
+import { OF_PLACES } from "./explain_places.js";
 
 /**
  * @typedef {"again"|"reload"|"sign_in"|"home"|"none"} Action
@@ -435,6 +436,17 @@ export const EXPLANATIONS = Object.freeze({
   device_share: HERE_DAMAGED,
   ambiguous_share: HERE_DAMAGED,
   share_missing: HERE_DAMAGED,
+
+  // A key in a cloud of the person's own.
+  key_beside_copy: reload(
+    _("Your copies lie in this account"),
+    _(
+      "With the key beside them, whoever gets into this account would have both. The key that " +
+        "was written there opens nothing.",
+    ),
+    _("Reload this page and choose another account for the key."),
+  ),
+  ...OF_PLACES,
 });
 
 /**

@@ -18,6 +18,7 @@ _OF_PAGES = {
     error.code
     for error in (
         errors.CloudInUse,
+        errors.CopyBesideKey,
         errors.FileOfAnotherWallet,
         errors.FileOutdated,
         errors.FileUnreadable,
@@ -57,7 +58,8 @@ def test_every_code_that_a_page_can_meet_is_explained(lab: Tab) -> None:
     library = set(lab.run("return Object.keys((await lib('errors')).MESSAGES);"))
     library -= _OF_THE_OFFLINE_PAGE
     server = set(codes_of(errors.KeyhavenError)) - _OF_PAGES
-    assert explained == library | server | _OF_THE_EDGE | _OF_THE_FLOWS
+    places = set(lab.run('return (await import("/static/js/clouds/errors.js")).CODES;'))
+    assert explained == library | server | places | _OF_THE_EDGE | _OF_THE_FLOWS
 
 
 def test_every_explanation_says_what_to_do(lab: Tab) -> None:
