@@ -22,7 +22,7 @@ from django.urls import reverse
 from recovery import base64url
 from recovery.errors import ProofRefused, TouchNeeded
 from recovery.flows import rate_limit
-from recovery.flows.release import Question
+from recovery.flows.slot_questions import Purpose, Question
 from recovery.models import Holder
 
 
@@ -47,7 +47,8 @@ def has_passkey(request: HttpRequest) -> bool:
 # So long after a touch, or a release that was told by mail, whole backups may be read.
 _PARTS_SECONDS = 15 * 60
 _PARTS_UNTIL = "parts_until"
-_QUESTION = "question"
+# A practice does not take the place of a release that is under way.
+_QUESTION = {Purpose.RELEASE: "question", Purpose.PRACTICE: "practice_question"}
 
 
 def allow_parts(request: HttpRequest) -> None:
@@ -62,18 +63,19 @@ def require_parts(request: HttpRequest) -> None:
         raise TouchNeeded
 
 
-def keep_question(request: HttpRequest, question: Question) -> None:
-    """Keep what has to be answered before our share goes out. A new one takes its place."""
+def keep_question(request: HttpRequest, question: Question, *, purpose: Purpose) -> None:
+    """Keep what has to be answered. A new one takes the place of that before it."""
     parts = (question.wid, question.secret)
-    request.session[_QUESTION] = [*map(base64url.encode, parts), question.number]
+    kept = [*map(base64url.encode, parts), question.number]
+    request.session[_QUESTION[purpose]] = kept
 
 
-def take_question(request: HttpRequest, *, wid: bytes) -> Question:
+def take_question(request: HttpRequest, *, wid: bytes, purpose: Purpose) -> Question:
     """The question that was kept for this wallet; it is gone before the answer is looked at.
 
     Raises ProofRefused.
     """
-    kept = request.session.pop(_QUESTION, None)
+    kept = request.session.pop(_QUESTION[purpose], None)
     if kept is None or base64url.decode(kept[0]) != wid:
         raise ProofRefused
     return Question(wid=wid, secret=base64url.decode(kept[1]), number=kept[2])

@@ -46,7 +46,9 @@ def _visible(text: str) -> str:
 Binary = Annotated[bytes, BeforeValidator(_decode)]
 Bytes16 = Annotated[Binary, _exactly(16)]
 Bytes32 = Annotated[Binary, _exactly(32)]
+Bytes64 = Annotated[Binary, _exactly(64)]
 Ticket = Annotated[str, StringConstraints(max_length=512)]
+SlotId = Annotated[str, StringConstraints(max_length=22)]
 FileText = Annotated[str, StringConstraints(max_length=MAX_FILE_BYTES)]
 Name = Annotated[
     str,
@@ -125,8 +127,12 @@ class NothingIn(Strict):
 
 
 class ProofIn(Strict):
-    slot: Annotated[str, StringConstraints(max_length=22)]
+    slot: SlotId
     proof: Bytes32
+
+
+class PractisedIn(ProofIn):
+    signature: Bytes64
 
 
 class CommitIn(Strict):

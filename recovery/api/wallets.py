@@ -9,6 +9,7 @@ from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn
 from recovery.errors import BadRequest
 from recovery.flows import approvals, backup, export, open_wallet, release, restore
 from recovery.flows.approvals import Action, Operation
+from recovery.flows.slot_questions import Purpose
 from recovery.models import Restore
 
 
@@ -47,7 +48,7 @@ def release_box(request: HttpRequest, wid: str, body: NothingIn) -> Answer:
     """The locked box, for a new device and a password or a key of the person's own."""
     device = devices.describe(request.headers.get("user-agent", ""))
     box = release.box(holder=holder_of(request), wid=wid_from(wid), device=device)
-    session.keep_question(request, box.question)
+    session.keep_question(request, box.question, purpose=Purpose.RELEASE)
     return {
         "wid": wid,
         "name": box.name,
@@ -63,7 +64,7 @@ def release_share(request: HttpRequest, wid: str, body: ProofIn) -> Answer:
     """Our share, for whoever has opened the box."""
     auth_share = release.share(
         holder=holder_of(request),
-        question=session.take_question(request, wid=wid_from(wid)),
+        question=session.take_question(request, wid=wid_from(wid), purpose=Purpose.RELEASE),
         slot_id=body.slot,
         proof=body.proof,
     )

@@ -8,42 +8,22 @@ the vault".
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import transaction
 from django.utils import timezone
 
-from recovery import base64url
 from recovery.errors import GenerationConflict, NotFound, ProofRefused
 from recovery.failpoints import reach
 from recovery.flows import backup, notices, open_wallet, rate_limit, ways_in
-from recovery.flows.backup_files import Method, Slot
+from recovery.flows.backup_files import Method
+from recovery.flows.slot_questions import Purpose, Question, new_question, require_answer
 from recovery.models import AuditEvent, Holder, Notice, Wallet
 
 # What a person brings along instead of a passkey. Guesses at a password can be tried anywhere;
 # those at a PIN are the vault's to count.
 BY_OWN_KEY = frozenset({Method.PIN, Method.PASSWORD, Method.CLOUD_KEY, Method.KIT})
 TRIES_A_MINUTE = 3
-
-
-@dataclass(frozen=True)
-class Question:
-    """What has to be answered with the key of a slot before our share of this generation goes out.
-
-    secret: an X25519 private key, 32 raw bytes; it answers once.
-    """
-
-    wid: bytes
-    number: int
-    secret: bytes
-
-    @property
-    def public_key(self) -> bytes:
-        return X25519PrivateKey.from_private_bytes(self.secret).public_key().public_bytes_raw()
 
 
 @dataclass(frozen=True)
@@ -77,13 +57,12 @@ def box(*, holder: Holder, wid: bytes, device: str) -> Box:
     with transaction.atomic():
         _tell(wallet, device)
         reach("release.telling")
-    secret = X25519PrivateKey.generate().private_bytes_raw()
     return Box(
         name=wallet.name,
         number=parts.number,
         envelope=parts.envelope,
         manifest=parts.manifest,
-        question=Question(wid=wid, number=parts.number, secret=secret),
+        question=new_question(wid=wid, number=parts.number),
     )
 
 
@@ -96,24 +75,11 @@ def share(*, holder: Holder, question: Question, slot_id: str, proof: bytes) -> 
     wallet = _find(holder, question.wid)
     if wallet.generation != question.number:
         raise GenerationConflict
-    slots = [way.slot for way in ways_in.of(wallet) or () if way.slot.id == slot_id]
-    if not any(_answers(question, slot, proof) for slot in slots if slot.method in BY_OWN_KEY):
+    slot = ways_in.slot_of(wallet, slot_id)
+    if slot is None or slot.method not in BY_OWN_KEY:
         raise ProofRefused
+    require_answer(question=question, purpose=Purpose.RELEASE, slot=slot, proof=proof)
     return open_wallet.on_this_device(holder=holder, wid=question.wid).parts.auth_share
-
-
-def _answers(question: Question, slot: Slot, proof: bytes) -> bool:
-    secret = X25519PrivateKey.from_private_bytes(question.secret)
-    try:
-        shared = secret.exchange(X25519PublicKey.from_public_bytes(slot.public_key))
-    except ValueError:
-        # A key of low order, to which everybody knows the answer.
-        return False
-    named = question.wid + question.number.to_bytes(4, "big") + base64url.decode(slot.id)
-    key = HKDF(
-        algorithm=SHA256(), length=32, salt=question.public_key, info=b"KRP1-RELEASE\0" + named
-    )
-    return hmac.compare_digest(key.derive(shared), proof)
 
 
 def _find(holder: Holder, wid: bytes) -> Wallet:

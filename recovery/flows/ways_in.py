@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from recovery.flows import backup_files
 from recovery.flows.backup_files import Method, Slot
-from recovery.models import Holder, Passkey, Wallet
+from recovery.models import Holder, Passkey, Wallet, WayProof
 
 
 @dataclass(frozen=True)
 class WayIn:
     """One way into a wallet. `passkey` is None for another method, and for a passkey that the
-    account's list does not know."""
+    account's list does not know. `proof` is None until it was tested, see flows/practice.py."""
 
     slot: Slot
     passkey: Passkey | None
+    proof: WayProof | None = None
 
     @property
     def name(self) -> str:
@@ -36,7 +37,20 @@ def of(wallet: Wallet) -> list[WayIn] | None:
     if slots is None:
         return None
     known = {bytes(passkey.credential_id): passkey for passkey in wallet.holder.passkeys.all()}
-    return [WayIn(slot=slot, passkey=known.get(slot.credential_id)) for slot in slots]
+    proofs = {(proof.slot_id, bytes(proof.public_key)): proof for proof in wallet.way_proofs.all()}
+    return [
+        WayIn(
+            slot=slot,
+            passkey=known.get(slot.credential_id),
+            proof=proofs.get((slot.id, slot.public_key)),
+        )
+        for slot in slots
+    ]
+
+
+def slot_of(wallet: Wallet, slot_id: str) -> Slot | None:
+    """The slot of this id in the wallet's current backup."""
+    return next((slot for slot in _slots(wallet) or () if slot.id == slot_id), None)
 
 
 def wallets_of(passkey: Passkey) -> list[Wallet]:

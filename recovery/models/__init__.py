@@ -18,6 +18,7 @@ from recovery.models.server_key import IdempotentAnswer, ServerKey
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.support import SupportRequest
 from recovery.models.wallet import Generation, Wallet
+from recovery.models.way_proof import WayProof
 from recovery.models.webhook import Delivery, Webhook
 from recovery.models.work import Work
 
@@ -56,6 +57,7 @@ __all__ = [
     "Turn",
     "User",
     "Wallet",
+    "WayProof",
     "Webhook",
     "Work",
     "holder_behind",

@@ -61,6 +61,7 @@ class AuditEvent(models.Model):
         PIN_RENEWED = "pin_renewed"
         PIN_REMOVED = "pin_removed"
         PIN_TRIED = "pin_tried"
+        WAY_PROVED = "way_proved"
         APPROVED = "approved"
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"

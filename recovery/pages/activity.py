@@ -38,6 +38,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.PIN_RENEWED: ("refresh", _("PIN of %(wallet)s moved to a newer key of the vault"), True),
     Kind.PIN_REMOVED: ("lock", _("PIN of %(wallet)s removed"), True),
     Kind.PIN_TRIED: ("lock", _("PIN of %(wallet)s entered"), True),
+    Kind.WAY_PROVED: ("check", _("%(way)s of %(wallet)s tested, %(device)s"), True),
     Kind.BACKUP_FLAG_CHANGED: ("alert", _("%(passkey)s is kept in another way than before"), True),
     Kind.LEAVING: ("alert", _("Asked to delete everything, %(device)s"), True),
     Kind.STAYING: ("check", _("Decided to keep everything, %(device)s"), True),

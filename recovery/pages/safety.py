@@ -16,8 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from recovery.flows import practice
 from recovery.flows.ways_in import WayIn
 from recovery.models import Drill, Wallet, Work
+from recovery.pages import way_state
 from recovery.pages.copy_state import PlaceView
 
 # Looks are made once a week; after this long without one, something is in their way.
@@ -115,6 +117,7 @@ def _of_one(standing: Standing, now: datetime) -> list[Advice]:
             _way_advice(standing),
             _copy_advice(standing),
             _proof_advice(standing, now),
+            _test_advice(standing, now),
             _band_advice(standing),
         )
         if item is not None
@@ -217,6 +220,24 @@ def _proof_advice(standing: Standing, now: datetime) -> Advice | None:
         _("We look once a week, and no place has shown us its copy for longer than that."),
         _("See what to do"),
         _page(standing),
+    )
+
+
+def _test_advice(standing: Standing, now: datetime) -> Advice | None:
+    due = [
+        way
+        for way in practice.overdue(wallet=standing.wallet, ways=standing.ways or [], now=now)
+        if way_state.may_be_tested(way)
+    ]
+    if not due:
+        return None
+    names = {"way": due[0].name, "wallet": standing.wallet.name}
+    return Advice(
+        Weight.IMPROVE,
+        _("Test %(way)s, which opens %(wallet)s") % names,
+        _("It was not tested for a long time, or never. That takes a minute and changes nothing."),
+        _("Test it now"),
+        way_state.test_url(standing.wallet, due[0]),
     )
 
 

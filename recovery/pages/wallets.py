@@ -18,7 +18,7 @@ from recovery import base64url, step_up
 from recovery.flows import lanes, moves, our_site, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
-from recovery.pages import providers, safety
+from recovery.pages import providers, safety, way_state
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
 from recovery.pages.forms import BandForm
 from recovery.pages.people import (
@@ -181,6 +181,8 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
                 "slot": way.slot,
                 "passkey": way.passkey,
                 "provider": providers.name_of(way.passkey.aaguid) if way.passkey else "",
+                "proof": way.proof,
+                "test_url": way_state.test_url(wallet, way),
                 # A passkey that stays confirms it.
                 "may_go": any(other.passkey for other in found if other is not way),
             }

@@ -22,7 +22,10 @@ from recovery.pages.safety import Standing
 
 @dataclass(frozen=True)
 class Answer:
-    """One question, what is true today, and the step that would close the gap, if there is one."""
+    """One question, what is true today, and the step that would close the gap, if there is one.
+
+    rests_on: the ways in that the answer counts on, each shown with its last test.
+    """
 
     question: str
     verdict: str
@@ -30,6 +33,7 @@ class Answer:
     is_covered: bool
     action: str = ""
     href: str = ""
+    rests_on: Sequence[WayIn] = ()
 
 
 def answers(standing: Standing) -> list[Answer]:
@@ -59,6 +63,7 @@ def _lost_device(standing: Standing) -> Answer:
             _("On a new device, press “Get my wallet back” and use %(names)s.")
             % {"names": _names(standing.usable)},
             is_covered=True,
+            rests_on=standing.usable,
         )
     if standing.survives_a_lost_device:
         return Answer(
@@ -70,6 +75,7 @@ def _lost_device(standing: Standing) -> Answer:
             )
             % {"names": _names(standing.usable)},
             is_covered=True,
+            rests_on=standing.usable,
         )
     return Answer(
         question,
@@ -149,6 +155,7 @@ def _we_are_gone(standing: Standing) -> Answer:
             is_covered=True,
             action=_("Check your kit"),
             href=reverse("wallet_kit_check", args=[standing.wallet.pk]),
+            rests_on=[way for way in standing.usable if way.slot.method == Method.KIT],
         )
     if methods & WITHOUT_US:
         return Answer(

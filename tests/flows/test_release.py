@@ -6,13 +6,13 @@ import secrets
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from recovery.models import AuditEvent, Generation, Notice
 from tests.person import Person
-from tests.soft_backup import OtherSlot, Slot, keys_of, kit_slot, password_slot
+from tests.soft_answers import answer_to
+from tests.soft_backup import OtherSlot, Slot, kit_slot, password_slot
 from tests.soft_client import Generation as Built
-from tests.soft_layout import b64u, hkdf, slot_id, u32, unb64u
+from tests.soft_layout import b64u, unb64u
 
 pytestmark = pytest.mark.database
 
@@ -34,15 +34,6 @@ def protected(person: Person, *slots: Slot, previous: Built | None = None) -> Bu
     person.upload(built)
     person.commit(built)
     return built
-
-
-def answer_to(question: bytes, *, built: Built, slot: OtherSlot) -> dict[str, str]:
-    """What a page makes of the question with the slot's private key."""
-    name = slot_id(method=slot.method, wid=built.wid, ref=slot.ref)
-    key = X25519PrivateKey.from_private_bytes(keys_of(slot, wid=built.wid).private_key)
-    info = b"KRP1-RELEASE\0" + built.wid + u32(built.gen) + name
-    shared = key.exchange(X25519PublicKey.from_public_bytes(question))
-    return {"slot": b64u(name), "proof": b64u(hkdf(salt=question, ikm=shared, info=info))}
 
 
 def path_of(built: Built) -> str:
@@ -117,7 +108,7 @@ def test_a_passkeys_slot_does_not_answer(alice: Person, passkey: Slot) -> None:
     """Its keys come from the vault, which has to be asked."""
     built = protected(alice, passkey, PASSWORD)
     question = unb64u(ask(alice, built)["question"])
-    answer = answer_to(question, built=built, slot=passkey)  # type: ignore[arg-type]
+    answer = answer_to(question, built=built, slot=passkey)
     assert call_share(alice, built, answer) == (403, "proof_refused")
 
 

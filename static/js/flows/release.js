@@ -1,23 +1,10 @@
 // How a wallet's parts come without a passkey, to a person who has a password or a key of their
 // own. The locked box comes first; the server's share only for a proof that the box was opened.
 
-import { b64u, concat, hkdf, label, sized, u32, unb64u } from "../lib/bytes.js";
-import { x25519PublicKey } from "../lib/keys.js";
+import { b64u, unb64u } from "../lib/bytes.js";
+import { PURPOSE, slotProof } from "../lib/slotproof.js";
 import { request } from "./http.js";
 import { bringBack } from "./restore.js";
-
-/**
- * What only the holder of a slot's private key can compute of the server's question.
- * @param {{wid: Uint8Array, gen: number, question: Uint8Array, slot: object, keys: object}} input
- *   question: an X25519 public key, 32 bytes
- * @returns {Promise<Uint8Array>} 32 bytes
- */
-export async function proofOf({ wid, gen, question, slot, keys }) {
-  const algorithm = { name: "X25519", public: await x25519PublicKey(question) };
-  const ikm = new Uint8Array(await crypto.subtle.deriveBits(algorithm, keys.privateKey, 256));
-  const named = concat(sized(wid, 16), u32(gen), unb64u(slot.id, 16));
-  return hkdf({ salt: question, ikm, info: concat(label("KRP1-RELEASE"), named), size: 32 });
-}
 
 /**
  * Asks for the parts of one wallet. That is counted, and told to the person by mail.
@@ -32,7 +19,8 @@ export async function askForParts(wid) {
   const { gen } = found;
   const question = unb64u(found.question, 32);
   const proveForShare = async ({ slot, keys }) => {
-    const proof = await proofOf({ wid, gen, question, slot, keys });
+    const asked = { purpose: PURPOSE.release, wid, gen, question };
+    const proof = await slotProof({ ...asked, slot, keys });
     const body = { slot: slot.id, proof: b64u(proof) };
     const answer = await request("POST", `${path}/share`, { body });
     return unb64u(answer.auth_share);

@@ -67,7 +67,13 @@ export async function recover({ invitation, onAsk, onRelease = () => undefined }
   return { name: answer.name, wallets: answer.wallets, way };
 }
 
-async function opened({ found, way, onBringBack }) {
+/**
+ * Opens a backup with one way in, wherever its parts come from.
+ * @param {{found: object, way: Way, onBringBack: () => void}} input as for restoreWallet
+ * @returns {Promise<object>} {wid, manifest} and what openBackup gives
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function openFound({ found, way, onBringBack }) {
   const wid = unb64u(found.wid, 16);
   if (found.auth_share === null) throw new KeyhavenError("auth_share");
   const ask = found.ask ?? (() => partsOf({ wid, gen: found.gen }));
@@ -124,7 +130,7 @@ async function saveRenewed({ next, slot, way, renew, onStep }) {
  * @throws {ServerError|KeyhavenError} after onOpen the wallet itself was right, whatever follows
  */
 export async function restoreWallet({ found, way, onBringBack, onOpen, onStep, renew = nothing }) {
-  const { wid, manifest, secret, gen, slot } = await opened({ found, way, onBringBack });
+  const { wid, manifest, secret, gen, slot } = await openFound({ found, way, onBringBack });
   try {
     const address = await firstAddress(secret);
     onOpen(address);

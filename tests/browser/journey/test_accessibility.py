@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.journey import steps
@@ -169,6 +171,14 @@ def test_pages_of_a_pin(new_device: NewDevice, stack: Stack) -> None:
     sam.button("Use this PIN")
     sam.sees(f"The PIN opens {made.name} now")
     look(sam, "pin in place", found)
+    sam.link("Back to the wallet")
+    sam.page.get_by_role("link", name=re.compile("^Test it now.*PIN")).click()
+    steps.ready(sam)
+    look(sam, "test of a pin", found)
+    pins.fill(sam, "PIN", pins.PIN)
+    sam.button("Test it now")
+    sam.sees("It works")
+    look(sam, "test passed", found)
     sam.link("Back to the wallet")
     pins.to_pin_page(sam)
     look(sam, "pin to try or change", found)

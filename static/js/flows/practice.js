@@ -1,0 +1,53 @@
+// A test of a way in: the wallet is opened as in a recovery, and nothing of it is kept. The server
+// notes it for an answer that only somebody who has just opened it this way can give.
+
+import { b64u, unb64u, wipe } from "../lib/bytes.js";
+import { walletIdentity } from "../lib/manifest.js";
+import { PURPOSE, signPractice, slotProof } from "../lib/slotproof.js";
+import { firstAddress } from "../lib/wallet.js";
+import { request } from "./http.js";
+import { openFound, partsOf } from "./restore.js";
+
+/**
+ * The parts of a wallet for whoever has just touched a passkey.
+ * @param {Uint8Array} wid
+ * @returns {Promise<object>} an entry for `practise`
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function partsAfterTouch(wid) {
+  const { gen, name } = await request("GET", `/wallets/${b64u(wid)}`);
+  return { wid: b64u(wid), name, ...(await partsOf({ wid, gen })) };
+}
+
+/**
+ * @param {{found: object, way: Way, onBringBack?: () => void}} input found: of askForParts or of
+ *   partsAfterTouch; way: what is tested
+ * @returns {Promise<string>} the wallet's first address, by which the person knows it again
+ * @throws {ServerError|KeyhavenError}
+ */
+export async function practise({ found, way, onBringBack = () => undefined }) {
+  const path = `/wallets/${found.wid}/practice`;
+  const { question } = await request("POST", path, { body: {} });
+  let opener = null;
+  const share = found.proveForShare ?? (async () => unb64u(found.auth_share));
+  const proveForShare = (open) => {
+    opener = open;
+    return share(open);
+  };
+  const opened = await openFound({ found: { ...found, proveForShare }, way, onBringBack });
+  try {
+    const body = await answerTo({ question: unb64u(question, 32), opened, opener });
+    await request("POST", `${path}/proof`, { body });
+    return await firstAddress(opened.secret);
+  } finally {
+    wipe(opened.secret, opened.deviceShare);
+  }
+}
+
+async function answerTo({ question, opened, opener: { slot, keys } }) {
+  const { wid, secret, gen } = opened;
+  const proof = await slotProof({ purpose: PURPOSE.practice, wid, gen, question, slot, keys });
+  const { signingKey } = await walletIdentity({ wid, secret });
+  const signature = await signPractice({ wid, gen, slot, proof, signingKey });
+  return { slot: slot.id, proof: b64u(proof), signature: b64u(signature) };
+}
