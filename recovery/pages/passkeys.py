@@ -16,23 +16,23 @@ from recovery.errors import ApprovalNeeded, LastPasskey, NotFound, PasskeyInUse
 from recovery.flows import enrol, ways_in
 from recovery.flows import passkeys as flow
 from recovery.models import Passkey
-from recovery.pages import providers
 from recovery.pages.forms import RenameForm
+from recovery.pages.passkey_state import passkey_views
 from recovery.pages.people import HolderRequest, for_holder, page_data, passkey_list
 
 
 @require_safe
 @for_holder
 def passkeys(request: HolderRequest) -> HttpResponse:
-    """The person's passkeys, with where each one lives."""
-    rows = [
-        {"passkey": passkey, "provider": providers.name_of(passkey.aaguid)}
-        for passkey in request.holder.passkeys.order_by("created_at")
-    ]
+    """The person's passkeys, with where each one lives and what it opens."""
     data = page_data(
         request.holder.relying_party, forgotten=request.session.pop("forgotten_passkey", "")
     )
-    return render(request, "recovery/passkeys.html", {"passkeys": rows, "page_data": data})
+    return render(
+        request,
+        "recovery/passkeys.html",
+        {"passkeys": passkey_views(request.holder), "page_data": data},
+    )
 
 
 @require_safe

