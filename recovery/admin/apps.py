@@ -79,7 +79,7 @@ class AndroidAppAdmin(_AppAdmin):
     fields = ["relying_party", "package", "certificate", "fingerprint", "origin"]
     readonly_fields = ["fingerprint", "origin"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ["relying_party", "package", "certificate"]
         return ["relying_party", "package", "fingerprint", "origin"]

@@ -242,7 +242,8 @@ def _require_next(*, wallet: Wallet, files: backup_files.BackupFiles, upload: Up
     if bytes(wallet.manifest_key) != upload.manifest_key:
         raise BackupRefused
     before = backup_files.intact(current)
-    policy.require_methods(party, before=before and before.slots, after=files.slots)
+    slots_before = None if before is None else before.slots
+    policy.require_methods(party, before=slots_before, after=files.slots)
     approvals.require_for_ways(wallet=wallet, before=before, after=files, lately=upload.lately)
 
 

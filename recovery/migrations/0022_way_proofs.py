@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0020_policy"),
+        ("recovery", "0021_apps"),
     ]
 
     operations = [
