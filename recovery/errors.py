@@ -288,7 +288,7 @@ class CloudInUse(KeyhavenError):
 class WayNotAllowed(KeyhavenError):
     code = "way_not_allowed"
     status = 409
-    message = (
+    message = _(
         "Ways in of this kind cannot be added here. Nothing was changed, and what opens your "
         "wallet today still does. Choose another way in."
     )
@@ -297,7 +297,7 @@ class WayNotAllowed(KeyhavenError):
 class CloudNotAllowed(KeyhavenError):
     code = "cloud_not_allowed"
     status = 409
-    message = (
+    message = _(
         "Places of this kind cannot be connected here. Nothing was changed. Choose another one."
     )
 
@@ -305,7 +305,7 @@ class CloudNotAllowed(KeyhavenError):
 class PolicyRefused(KeyhavenError):
     code = "policy_refused"
     status = 422
-    message = (
+    message = _(
         "This policy cannot be kept: something in it is not known, stands twice, or is required "
         "and not allowed. Passkeys are always allowed. Nothing was changed."
     )

@@ -86,7 +86,7 @@ def _connect(
     try:
         connected = clouds.connect(holder=request.holder, connection=connection)
     except (CloudNotAllowed, CopyBesideKey) as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
         return None
     if account is not None and account.pk != connected.pk and account.checked_at is None:
         # Only a mistyped place goes; one that ever worked may hold copies.
