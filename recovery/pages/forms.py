@@ -71,19 +71,19 @@ class S3Form(forms.Form):
     """Where copies go in a bucket of S3 storage, at Amazon or anywhere else."""
 
     url = forms.CharField(
-        label="Endpoint",
+        label=gettext_lazy("Endpoint"),
         max_length=500,
         help_text=gettext_lazy("From your provider, such as https://s3.eu-central-1.amazonaws.com"),
         widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
     )
     bucket = forms.CharField(
-        label="Bucket",
+        label=gettext_lazy("Bucket"),
         max_length=63,
         help_text=gettext_lazy("It has to exist already. Give it to nothing else, if you can."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     region = forms.CharField(
-        label="Region",
+        label=gettext_lazy("Region"),
         max_length=64,
         required=False,
         help_text=gettext_lazy("Leave it empty if your provider names none."),
