@@ -314,7 +314,7 @@ class PolicyRefused(KeyhavenError):
 class FingerprintUnreadable(KeyhavenError):
     code = "fingerprint_unreadable"
     status = 422
-    message = (
+    message = _(
         "This is neither a SHA-256 fingerprint, 32 pairs of letters and digits, nor a certificate "
         "that begins with BEGIN CERTIFICATE."
     )
@@ -323,7 +323,7 @@ class FingerprintUnreadable(KeyhavenError):
 class KeyBesideCopy(KeyhavenError):
     code = "key_beside_copy"
     status = 409
-    message = (
+    message = _(
         "Your copies lie in that account. With the key beside them, whoever gets into it would "
         "have both. Nothing was changed. Choose another account for the key."
     )
@@ -332,7 +332,7 @@ class KeyBesideCopy(KeyhavenError):
 class CopyBesideKey(KeyhavenError):
     code = "copy_beside_key"
     status = 409
-    message = (
+    message = _(
         "A key that opens one of your wallets lies in that account. With a copy beside it, whoever "
         "gets into it would have both. Choose another place for the copies."
     )

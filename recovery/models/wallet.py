@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from recovery.models.holder import Holder
 
@@ -16,9 +17,9 @@ class Wallet(models.Model):
     class Band(models.TextChoices):
         """What it is meant to hold, as the person says. Never a balance, and nobody looks."""
 
-        NONE = "none", "Nothing yet"
-        SMALL = "small", "Everyday money"
-        LARGE = "large", "More than I could bear to lose"
+        NONE = "none", _("Nothing yet")
+        SMALL = "small", _("Everyday money")
+        LARGE = "large", _("More than I could bear to lose")
 
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="wallets")
     name = models.CharField(max_length=40)

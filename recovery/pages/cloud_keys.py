@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -54,7 +55,7 @@ class AddressForm(forms.Form):
             if parts.username or parts.password or parts.query or parts.fragment:
                 raise AddressInvalid
         except AddressInvalid as error:
-            raise forms.ValidationError(error.message, code=error.code) from error
+            raise forms.ValidationError(_(error.message), code=error.code) from error
         return origin + (parts.path or "/")
 
 
