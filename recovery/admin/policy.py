@@ -75,9 +75,9 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         now = policy.of(self.instance)
-        self.initial.update(
-            ways_in=now.methods, required_ways=now.required, kinds_of_cloud=now.clouds
-        )
+        self.initial["ways_in"] = now.methods
+        self.initial["required_ways"] = now.required
+        self.initial["kinds_of_cloud"] = now.clouds
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

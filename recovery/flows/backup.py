@@ -242,8 +242,7 @@ def _require_next(*, wallet: Wallet, files: backup_files.BackupFiles, upload: Up
     if bytes(wallet.manifest_key) != upload.manifest_key:
         raise BackupRefused
     before = backup_files.intact(current)
-    slots_before = None if before is None else before.slots
-    policy.require_methods(party, before=slots_before, after=files.slots)
+    policy.require_methods(party, before=before.slots if before else None, after=files.slots)
     approvals.require_for_ways(wallet=wallet, before=before, after=files, lately=upload.lately)
 
 

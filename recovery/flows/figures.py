@@ -63,8 +63,7 @@ def _is_protected() -> Q:
     """
     party = "holder__relying_party"
     required = F(f"wallet__{party}__required_bits")
-    # The stubs know of numbers only; the database takes a column as well.
-    there = F("method_bits").bitand(required)  # type: ignore[arg-type]
+    there = F("method_bits").bitand(required)  # type: ignore[arg-type]  # typeshed wants a number
     has_required = _current().alias(there=there).filter(there=required)
     return (
         _has_a_backup()

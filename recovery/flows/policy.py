@@ -69,6 +69,17 @@ def may_add(party: RelyingParty, method: Method) -> bool:
     return _NAME_OF[method] in of(party).methods
 
 
+def offered(policy: Policy, *, there: Collection[Method]) -> list[str]:
+    """What may be added, in its order, and behind it what is there already and can be changed."""
+    kept = [name for name, method in NAMES.items() if method in there]
+    return list(dict.fromkeys([*policy.methods, *kept]))
+
+
+def asks_for_more_than_a_passkey(party: RelyingParty) -> bool:
+    """Whether a wallet that one passkey opens lacks something still."""
+    return party.second_way_required or bool(set(of(party).required) - {"passkey"})
+
+
 def may_connect(party: RelyingParty, kind: str) -> bool:
     return kind in of(party).clouds
 

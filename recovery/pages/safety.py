@@ -16,10 +16,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.flows import practice
+from recovery.flows import policy, practice
+from recovery.flows.policy import Missing
 from recovery.flows.ways_in import WayIn
 from recovery.models import Drill, Wallet, Work
-from recovery.pages import way_state
+from recovery.pages import requirements, way_state
 from recovery.pages.copy_state import PlaceView
 
 # Looks are made once a week; after this long without one, something is in their way.
@@ -38,6 +39,14 @@ class Standing:
     def usable(self) -> list[WayIn]:
         """The ways in that the person can still use."""
         return [way for way in self.ways or [] if way.is_usable]
+
+    @property
+    def missing(self) -> Missing:
+        """What the relying party requires and the wallet lacks, as far as that can be told."""
+        if self.ways is None:
+            return Missing()
+        slots = [way.slot for way in self.usable]
+        return policy.missing(self.wallet.holder.relying_party, usable=slots)
 
     @property
     def outlive_a_device(self) -> list[WayIn]:
@@ -62,7 +71,8 @@ class Weight(IntEnum):
     """The heavier comes first."""
 
     RISK = 1
-    IMPROVE = 2
+    REQUIRED = 2
+    IMPROVE = 3
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,12 @@ def headline(standings: Sequence[Standing], gaps: Sequence[Advice]) -> Headline:
     if any(gap.is_risk for gap in gaps):
         title = _("A wallet is at risk") if len(standings) > 1 else _("Your wallet is at risk")
         return Headline("danger", title, _("The first step below matters most."))
+    if any(gap.weight == Weight.REQUIRED for gap in gaps):
+        return Headline(
+            "danger",
+            _("Not protected yet"),
+            _("You can get your wallets back today, but not in every way that is asked for."),
+        )
     if gaps:
         title = ngettext("1 thing to improve", "%(count)s things to improve", len(gaps)) % {
             "count": len(gaps)
@@ -114,6 +130,7 @@ def _of_one(standing: Standing, now: datetime) -> list[Advice]:
     return [
         item
         for item in (
+            _requirement(standing),
             _way_advice(standing),
             _copy_advice(standing),
             _proof_advice(standing, now),
@@ -126,6 +143,13 @@ def _of_one(standing: Standing, now: datetime) -> list[Advice]:
 
 def _page(standing: Standing) -> str:
     return reverse("wallet", args=[standing.wallet.pk])
+
+
+def _requirement(standing: Standing) -> Advice | None:
+    if not standing.missing:
+        return None
+    title, text, href = requirements.step(standing.wallet, standing.missing)
+    return Advice(Weight.REQUIRED, title, text, _("Do it now"), href)
 
 
 def _way_advice(standing: Standing) -> Advice | None:
@@ -149,7 +173,7 @@ def _way_advice(standing: Standing) -> Advice | None:
             _("Add a way in"),
             _page(standing) + "#ways-title",
         )
-    if len(standing.usable) == 1:
+    if len(standing.usable) == 1 and not standing.missing.second_way:
         return Advice(
             Weight.IMPROVE,
             _("Give %(name)s a second way in") % {"name": name},

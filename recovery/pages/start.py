@@ -35,7 +35,8 @@ def trust(request: HttpRequest) -> HttpResponse:
 @require_safe
 def large_sums(request: HttpRequest) -> HttpResponse:
     """What this is not made for, and what is."""
-    return render(request, "recovery/large_sums.html")
+    notice = our_site.relying_party().large_sum_notice
+    return render(request, "recovery/large_sums.html", {"large_sum_notice": notice})
 
 
 @require_safe

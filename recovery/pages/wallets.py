@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recovery import base64url, step_up
-from recovery.flows import lanes, moves, our_site, ways_in
+from recovery.flows import lanes, moves, our_site, policy, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
-from recovery.pages import safety, way_state
+from recovery.pages import requirements, safety, way_state
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
 from recovery.pages.forms import BandForm
 from recovery.pages.passkey_state import keeper_sentence
@@ -69,7 +69,11 @@ def new(request: HolderRequest) -> HttpResponse:
     )
     taken = {wallet["name"] for wallet in data["wallets"]}
     suggestion = "" if request.holder.name in taken else request.holder.name[:40]
-    context = {"page_data": data, "suggestion": suggestion}
+    context = {
+        "page_data": data,
+        "suggestion": suggestion,
+        "asks_for_more": policy.asks_for_more_than_a_passkey(request.holder.relying_party),
+    }
     return render(request, "recovery/wallet_new.html", context)
 
 
@@ -90,6 +94,7 @@ def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         "wallet": wallet,
         "page_data": data,
         "bands": Wallet.Band.choices,
+        "large_sum_notice": request.holder.relying_party.large_sum_notice,
         **copies_context(wallet),
         **ways_context(wallet),
     }
@@ -169,10 +174,15 @@ def drafts_data(holder: Holder) -> dict[str, object]:
 
 
 def ways_context(wallet: Wallet) -> dict[str, object]:
-    """ways: None where they cannot be told. outside: passkeys that do not open the wallet yet."""
+    """ways: None where they cannot be told. outside: passkeys that do not open the wallet yet.
+    offers: what may be added, or changed because it is there, in the relying party's order."""
     found = ways_in.of(wallet)
+    asked = policy.of(wallet.holder.relying_party)
     if found is None:
-        return {"ways": None}
+        return {"ways": None, "offers": asked.methods, "policy": asked}
+    missing = policy.missing(
+        wallet.holder.relying_party, usable=[way.slot for way in found if way.is_usable]
+    )
     has_password = any(way.slot.method == Method.PASSWORD for way in found)
     outside = ways_in.without(holder=wallet.holder, ways=found)
     return {
@@ -189,6 +199,9 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
             }
             for way in found
         ],
+        "offers": policy.offered(asked, there={way.slot.method for way in found}),
+        "policy": asked,
+        "required": requirements.step(wallet, missing) if missing else None,
         "has_password": has_password,
         "has_pin": any(way.slot.method == Method.PIN for way in found),
         "outside": [

@@ -10,7 +10,7 @@ import { Invitation } from "./flows/touch.js";
 import { unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { readUnverified } from "./lib/manifest.js";
-import { LEAST_SCORE, newParams, newPhrase, passwordWay, typed } from "./lib/password.js";
+import { newParams, newPhrase, passwordWay, typed } from "./lib/password.js";
 import { METHOD } from "./lib/slots.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
@@ -34,8 +34,12 @@ const WORDS_FOR = [
   _("Guessed within hours."),
   _("Guessed within days."),
   _("Not enough yet: somebody with patience would guess it."),
-  _("Strong."),
 ];
+// Four is the best; less is enough where the relying party says so.
+const GOOD_ENOUGH = {
+  3: _("Good enough here. Six words, drawn by lot, are stronger."),
+  4: _("Strong."),
+};
 
 /** A generated phrase needs no judge: it is as good as the dice. */
 let generated = "";
@@ -68,8 +72,8 @@ async function weigh() {
     const strength = await judge.judge(password);
     if (strength !== null && typed(field.value) === password) {
       const { score, warning } = strength;
-      const isGood = score >= LEAST_SCORE;
-      say({ text: isGood ? WORDS_FOR[score] : `${WORDS_FOR[score]} ${warning}`.trim(), isGood });
+      const isGood = score >= pageData.least_score;
+      say({ text: isGood ? GOOD_ENOUGH[score] : `${WORDS_FOR[score]} ${warning}`.trim(), isGood });
     }
   }
 }

@@ -51,7 +51,7 @@ async function enterOnce({ manifest, record, pin }) {
 
 function choose(event) {
   event.preventDefault();
-  const why = objection(digitsOf(find("pin")));
+  const why = objection(digitsOf(find("pin")), pageData.least_digits);
   complain("pin", why);
   if (why !== "") return;
   find("again").value = "";

@@ -1,11 +1,10 @@
 // A field for a PIN and the number pad beneath it (parts/pin_field.html).
 
-import { LEAST_DIGITS, MOST_DIGITS, objectionTo } from "./lib/pinrules.js";
+import { MOST_DIGITS, objectionTo } from "./lib/pinrules.js";
 import { gettext as _ } from "./text.js";
 
 const WORDS = {
   letters: _("A PIN has digits only."),
-  short: _("A PIN has %(count)s digits or more.", { count: LEAST_DIGITS }),
   long: _("A PIN has %(count)s digits at most.", { count: MOST_DIGITS }),
   repeated: _("Too easy: the same few digits again and again. Many people choose that."),
   run: _("Too easy: the digits go up or down evenly. Many people choose that."),
@@ -20,9 +19,15 @@ export function digitsOf(field) {
   return field.value.replaceAll(/[\s-]/g, "");
 }
 
-/** Why this should not become a PIN, as a sentence; empty if it may. @param {string} pin */
-export function objection(pin) {
-  return WORDS[objectionTo(pin)] ?? "";
+/**
+ * Why this should not become a PIN, as a sentence; empty if it may.
+ * @param {string} pin
+ * @param {number} least digits that a new PIN has to have here
+ */
+export function objection(pin, least) {
+  const why = objectionTo(pin, { least });
+  if (why === "short") return _("A PIN has %(count)s digits or more.", { count: least });
+  return WORDS[why] ?? "";
 }
 
 /** Whether this can be a PIN at all: what was set long ago need not keep today's rules. */

@@ -62,6 +62,7 @@ def save(person: Person, *slots: Slot, after: Built | None = None) -> tuple[int,
 
 
 REFUSED = (409, "way_not_allowed")
+NOT_YET = '<h2 id="standing-title">Not protected yet'
 
 
 def test_a_way_in_that_is_not_wanted_is_refused(alice: Person, passkey: Slot) -> None:
@@ -135,6 +136,58 @@ def test_a_page_says_how_long_a_pin_and_how_strong_a_password_is(
     pin = alice.client.get(reverse("wallet_pin", args=[wallet.pk])).context["page_data"]
     password = alice.client.get(reverse("wallet_password", args=[wallet.pk])).context["page_data"]
     assert (pin["least_digits"], password["least_score"]) == (8, 3)
+
+
+def test_a_person_is_told_what_is_asked_for_until_it_is_there(alice: Person, passkey: Slot) -> None:
+    ask(alice, required=("kit",))
+    new = alice.client.get(reverse("wallet_new")).content.decode()
+    assert "needs one more step" in new
+    assert "is protected" not in new
+    first = save(alice, passkey)[2]
+    page = reverse("wallet", args=[alice.wallet(first).pk])
+
+    for address in (reverse("home"), page):
+        shown = alice.client.get(address).content.decode()
+        assert "Make an emergency kit for Samantha" in shown, address
+        assert "Keyhaven asks for it." in shown
+    assert NOT_YET in alice.client.get(reverse("home")).content.decode()
+
+    save(alice, passkey, kit(), after=first)
+    assert NOT_YET not in alice.client.get(reverse("home")).content.decode()
+    assert "Make an emergency kit for" not in alice.client.get(page).content.decode()
+
+
+def test_a_second_way_that_is_asked_for_is_named_once(alice: Person, passkey: Slot) -> None:
+    ask(alice, second_way_required=True)
+    save(alice, passkey)
+
+    shown = alice.client.get(reverse("home")).content.decode()
+
+    assert shown.count("<h3>Give Samantha a second way in") == 1
+
+
+def test_ways_in_are_offered_in_the_partys_order(alice: Person, passkey: Slot) -> None:
+    old = password()
+    wallet = alice.wallet(save(alice, passkey, old)[2])
+    ask(alice, methods=("kit", "passkey", "pin"), pin_digits=8)
+
+    shown = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
+
+    titles = ("Emergency kit<", "PIN<", "Change the password<")
+    assert sorted(titles, key=shown.index) == list(titles)
+    assert "8 digits or more." in shown
+
+
+def test_a_notice_for_large_sums_is_said_where_it_belongs(alice: Person, passkey: Slot) -> None:
+    wallet = alice.wallet(save(alice, passkey)[2])
+    ask(alice, large_sum_notice="Ask us about our vault.")
+    page = reverse("wallet", args=[wallet.pk])
+    assert "Ask us about our vault." not in alice.client.get(page).content.decode()
+
+    Wallet.objects.update(band=Wallet.Band.LARGE)
+
+    for address in (page, reverse("large_sums")):
+        assert "Ask us about our vault." in alice.client.get(address).content.decode()
 
 
 # --- Protected -----------------------------------------------------------------------------------

@@ -8,9 +8,6 @@ import { METHOD } from "./slots.js";
 /** Argon2id: 128 MiB, three passes. A second or two on a phone, as much for each guess. */
 export const KDF = Object.freeze({ m: 131072, t: 3, p: 1 });
 
-/** The least of zxcvbn's scores, 0 to 4, for a password that somebody made up. */
-export const LEAST_SCORE = 4;
-
 const WORDS = 6;
 
 /** A whole number below `limit`, each as likely as any other. */

@@ -49,13 +49,15 @@ function isDateAs(pin, format) {
 /**
  * Why a PIN should not be used.
  * @param {string} pin
- * @param {string[]} [known] digits that belong to the person, such as a telephone number
+ * @param {object} [rules]
+ * @param {string[]} [rules.known] digits that belong to the person, such as a telephone number
+ * @param {number} [rules.least] digits that it has to have
  * @returns {"short"|"long"|"letters"|"repeated"|"run"|"date"|"pattern"|"common"|"known"|""} empty:
  *   nothing speaks against it
  */
-export function objectionTo(pin, known = []) {
+export function objectionTo(pin, { known = [], least = LEAST_DIGITS } = {}) {
   if (!/^[0-9]*$/.test(pin)) return "letters";
-  if (pin.length < LEAST_DIGITS) return "short";
+  if (pin.length < least) return "short";
   if (pin.length > MOST_DIGITS) return "long";
   if (isRepeated(pin) || new Set(pin).size < 3) return "repeated";
   if (isRun(pin) || isRunOfPairs(pin)) return "run";

@@ -303,8 +303,13 @@ def test_a_pin_that_many_would_try_is_refused_with_the_reason(tab: Tab, pin: str
 
 
 def test_digits_that_belong_to_the_person_are_refused(tab: Tab) -> None:
-    script = 'return (await lib("pinrules")).objectionTo("493817", ["0049381755"]);'
+    script = 'return (await lib("pinrules")).objectionTo("493817", { known: ["0049381755"] });'
     assert tab.run(script) == "known"
+
+
+def test_a_relying_party_may_ask_for_more_digits(tab: Tab) -> None:
+    script = 'return (await lib("pinrules")).objectionTo(input.pin, { least: 8 });'
+    assert [tab.run(script, pin=pin) for pin in ("4938172", "49381725")] == ["short", ""]
 
 
 def test_most_pins_are_good(tab: Tab) -> None:
