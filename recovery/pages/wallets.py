@@ -30,6 +30,7 @@ from recovery.pages.people import (
     passkey_list,
 )
 from recovery.pages.safety import Standing
+from recovery.pages.weakest import weakest
 from recovery.pages.what_if import answers
 
 
@@ -202,6 +203,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
         "offers": policy.offered(asked, there={way.slot.method for way in found}),
         "policy": asked,
         "required": requirements.step(wallet, missing) if missing else None,
+        "weakest": weakest(wallet, found),
         "has_password": has_password,
         "has_pin": any(way.slot.method == Method.PIN for way in found),
         "outside": [
