@@ -162,27 +162,36 @@ def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
             raise GenerationConflict
         if generation.state == Generation.State.COMMITTED:
             return wallet
-        _require_way_in(holder=holder, generation=generation)
+        files = _require_way_in(holder=holder, generation=generation)
+        before = _slots_of(wallet, wallet.generation)
         _make_current(wallet=wallet, generation=generation)
         reach("backup.commit")
         copies.schedule(generation)
         if generation.number == 1:
             reminders.begin(wallet)
+        reminders.begin_pin(wallet, before=before, after=files.slots)
     return wallet
 
 
-def _require_way_in(*, holder: Holder, generation: Generation) -> None:
+def _require_way_in(*, holder: Holder, generation: Generation) -> backup_files.BackupFiles:
     """A passkey that left the list since the upload can no longer ask the vault for anything, and
     an account that was connected since then must not hold the key."""
     files = backup_files.intact(generation)
     if files is None:
         raise BackupRefused
     cloud_key.require_apart(holder=holder, slots=files.slots)
-    if any(slot.method != Method.PASSKEY for slot in files.slots):
-        return
     named = [slot.credential_id for slot in files.slots]
-    if not holder.passkeys.filter(credential_id__in=named).exists():
+    is_open_otherwise = any(slot.method != Method.PASSKEY for slot in files.slots)
+    if not is_open_otherwise and not holder.passkeys.filter(credential_id__in=named).exists():
         raise NoWayIn
+    return files
+
+
+def _slots_of(wallet: Wallet, number: int) -> tuple[backup_files.Slot, ...]:
+    """Of an older generation; nothing where there is none, or none that can be read."""
+    generation = wallet.generations.filter(number=number).first()
+    files = backup_files.intact(generation) if generation else None
+    return files.slots if files else ()
 
 
 def _make_current(*, wallet: Wallet, generation: Generation) -> None:

@@ -184,6 +184,8 @@ class Notice(Work):
         LEAVING = "leaving"
         REMIND_SECOND_WAY = "remind_second_way"
         REMIND_OWN_COPY = "remind_own_copy"
+        REMIND_TEST_WAYS = "remind_test_ways"
+        REMIND_PRACTISE_PIN = "remind_practise_pin"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="notices")

@@ -15,6 +15,8 @@ class Reminder(Work):
     class Kind(models.TextChoices):
         SECOND_WAY = "second_way"
         OWN_COPY = "own_copy"
+        TEST_WAYS = "test_ways"
+        PRACTISE_PIN = "practise_pin"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wallet = models.ForeignKey(Wallet, on_delete=models.CASCADE, related_name="reminders")

@@ -66,8 +66,8 @@ def _pin(wallet: Wallet, way: WayIn) -> Weakest:
     return Weakest(
         way.name,
         _(
-            "It is short. Whoever reads your e-mail has ten guesses at it, and whoever has our server "
-            "and its vault has as many as they like."
+            "It is short. Whoever reads your e-mail has ten guesses at it, and whoever has our "
+            "server and its vault has as many as they like."
         ),
         _("A password of six words stands against both. Add one, then remove the PIN."),
         _("Add a password"),
