@@ -139,6 +139,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """A person without a passkey makes one first; everybody else goes home."""
         user = request.user
         holder = holder_behind(user)
+        if "hosted" in request.session:
+            # A wallet's app sent the person, and waits.
+            return reverse("hosted_page")
         if holder is not None and not holder.passkeys.exists():
             return reverse("passkey_add")
         return str(super().get_login_redirect_url(request))

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
+from recovery.flows.hosted import WINDOW_COOKIE
+
 
 def content_security_policy(connect_to: Sequence[str] = ()) -> str:
     """connect_to: origins besides our own that the page's scripts may talk to."""
@@ -79,6 +81,8 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if WINDOW_COOKIE in request.COOKIES or WINDOW_COOKIE in response.cookies:
+            response.headers.setdefault("Cross-Origin-Opener-Policy", "unsafe-none")
         if _has_session(request, response):
             # Neither the browser's disk nor its back button shows a page after signing out.
             patch_cache_control(response, no_store=True, private=True)

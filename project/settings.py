@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "recovery.pages.well_known.WellKnown",
     "recovery.api.v1.edge.Edge",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "recovery.api.other_sites.OtherSites",
     "django.middleware.locale.LocaleMiddleware",
     "project.time_zone.PersonsTimeZone",
     "django.middleware.common.CommonMiddleware",

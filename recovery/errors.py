@@ -43,6 +43,10 @@ KeyhavenError
 ├── MoveUnderway             one of the two places takes part in a move already
 ├── MoveTooLate              the old copies are being removed already
 ├── OtherAccount             a place is reconnected, but with another account
+├── AppUnknown               no wallet's app has this id
+├── ReturnAddressUnknown     an app names an address that is not registered for it
+├── HostedRequestOver        what an app asked for was answered already, or took too long
+├── OriginUnknown            a site is named that is not registered for the relying party
 └── CloudError               see recovery/clouds/errors.py
 
 `code` is public and never changes. `message` is for people and never holds data. It is English
@@ -394,6 +398,39 @@ class OtherAccount(KeyhavenError):
         super().__init__(self.code)
         self.wanted = wanted
         self.found = found
+
+
+class AppUnknown(KeyhavenError):
+    code = "app_unknown"
+    status = 404
+    message = (
+        "The app that sent you here is not known to us. Nothing was given to it. Go back, and tell "
+        "its makers."
+    )
+
+
+class ReturnAddressUnknown(KeyhavenError):
+    code = "return_address_unknown"
+    status = 400
+    message = (
+        "The app that sent you here names an address that its makers have not registered, so we "
+        "do not send you there. Nothing was given to it."
+    )
+
+
+class HostedRequestOver(KeyhavenError):
+    code = "hosted_request_over"
+    status = 409
+    message = (
+        "What the app asked for was answered already, or too long ago. Go back to the app and "
+        "begin there again."
+    )
+
+
+class OriginUnknown(KeyhavenError):
+    code = "origin_unknown"
+    status = 403
+    message = "This site is not registered for the relying party. Nothing was changed."
 
 
 def message_of(code: str) -> str:

@@ -26,6 +26,7 @@ from recovery.flows import (
     rate_limit,
     reminders,
     restore,
+    site_sessions,
     sync,
     webhooks,
     work,
@@ -134,6 +135,7 @@ def clean() -> None:
     asked to be forgotten."""
     now = timezone.now()
     leave.run()
+    site_sessions.forget()
     rate_limit.forget(before=time.time() - 3600)
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
     webhooks.forget()

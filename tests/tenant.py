@@ -26,10 +26,12 @@ from recovery.models import (
     Passkey,
     RelyingParty,
     Restore,
+    ReturnAddress,
     Role,
     ServerKey,
     SupportRequest,
     Wallet,
+    WalletApp,
 )
 from tests.factories import new_holder, new_relying_party
 
@@ -157,6 +159,8 @@ class Tenant:
             kind=AuditEvent.Kind.PASSKEY_ADDED,
             detail={"passkey": f"{self.word} phone"},
         )
+        app = WalletApp.objects.create(relying_party=self.party, name=f"{self.word} app")
+        ReturnAddress.objects.create(app=app, value=f"https://{self.word}.example/back")
         SupportRequest.objects.create(
             holder=self.holder,
             account=self.account,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 # The site comes first: the others register with it while they are imported.
 from recovery.admin import site  # isort: skip
-from recovery.admin import apps, audit, people, relying_party, server_keys, staff, support, webhooks
+from recovery.admin import (
+    apps,
+    audit,
+    people,
+    relying_party,
+    server_keys,
+    staff,
+    support,
+    wallet_apps,
+    webhooks,
+)
 
 __all__ = [
     "apps",
@@ -15,5 +25,6 @@ __all__ = [
     "site",
     "staff",
     "support",
+    "wallet_apps",
     "webhooks",
 ]

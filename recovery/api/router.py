@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie, SessionAuth
+from ninja.security.base import AuthBase
 
 from recovery import base64url
+from recovery.api import other_sites
 from recovery.errors import BadRequest, BodyTooLarge, KeyhavenError
-from recovery.models import Holder
+from recovery.models import Holder, HolderSession, RelyingParty
 
 
 class Page(APIKeyCookie):
@@ -21,12 +23,29 @@ class Page(APIKeyCookie):
 
     param_name = settings.CSRF_COOKIE_NAME
 
+    def __call__(self, request: HttpRequest) -> Any:
+        site = other_sites.of(request)
+        # There no cookie takes part that another page could make use of.
+        return super().__call__(request) if site is None else site.party is not None
+
     def authenticate(self, request: HttpRequest, key: str | None) -> bool:
         return key is not None
 
 
 class SignedIn(SessionAuth):
-    """The holder who is signed in, with the CSRF token on every request that writes."""
+    """The holder who is signed in, with the CSRF token on every request that writes.
+
+    On another site, the holder whose token it is.
+    """
+
+    scopes: ClassVar[set[str]] = {HolderSession.Scope.WALLETS}
+
+    def __call__(self, request: HttpRequest) -> Any:
+        site = other_sites.of(request)
+        if site is None:
+            return super().__call__(request)
+        may = site.row is not None and site.row.scope in self.scopes
+        return self.authenticate(request, None) if may else None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Holder | None:
         if not request.user.is_authenticated:
@@ -34,6 +53,22 @@ class SignedIn(SessionAuth):
         return (
             Holder.objects.select_related("relying_party").filter(user_id=request.user.pk).first()
         )
+
+
+class Status(SignedIn):
+    """The same, or a session that may ask how safe wallets are and nothing else."""
+
+    scopes: ClassVar[set[str]] = {HolderSession.Scope.WALLETS, HolderSession.Scope.STATUS}
+
+
+class Party(AuthBase):
+    """A site of a relying party, whether or not somebody is signed in there."""
+
+    openapi_type = "apiKey"
+
+    def __call__(self, request: HttpRequest) -> RelyingParty | None:
+        site = other_sites.of(request)
+        return site.party if site else None
 
 
 api = NinjaAPI(title="Keyhaven", version="1", urls_namespace="api", docs_url=None, openapi_url=None)

@@ -137,3 +137,10 @@ class PractisedIn(ProofIn):
 
 class CommitIn(Strict):
     digest: Bytes32
+
+
+class HostedIn(Strict):
+    """state: of the request that is answered. wallets: ids; none where nothing came of it."""
+
+    state: Annotated[str, StringConstraints(max_length=128)]
+    wallets: Annotated[list[Annotated[str, StringConstraints(max_length=36)]], Field(max_length=64)]

@@ -4,14 +4,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from recovery import base64url, devices, session, step_up
+from recovery.api import other_sites
 from recovery.api.router import Answer, Page, SignedIn, api, holder_of, text_or_none
 from recovery.api.schemas import ApproveIn, NonceIn, RecoverIn, UnlockIn
 from recovery.ceremonies.challenges import Op
-from recovery.errors import PasskeyRefused
+from recovery.errors import PasskeyRefused, PasskeyUnknown
 from recovery.flows import approvals, recover, unlock
 from recovery.flows.approvals import Action, Operation
 from recovery.flows.unlock import Unlock
-from recovery.models import holder_behind
+from recovery.models import Holder, holder_behind
 
 
 @api.post("/nonce", auth=Page())
@@ -77,8 +78,9 @@ def approve(request: HttpRequest, body: ApproveIn) -> Answer:
 @api.post("/recover", auth=Page())
 def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
     session.count_attempt(request)
+    site = other_sites.of(request)
     release = recover.finish(
-        rp_id=settings.RELYING_PARTY_ID,
+        rp_id=settings.RELYING_PARTY_ID if site is None else _rp_id(site),
         request=Unlock(
             op=Op.RECOVER,
             untrusted_ticket=body.ticket,
@@ -88,10 +90,7 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
         ),
         device=devices.describe(request.headers.get("user-agent", "")),
     )
-    session.start(request, holder=release.holder)
-    if request.user.pk != release.holder.user_id:
-        # The sign-in did not go through, for example because the person was made inactive.
-        raise PasskeyRefused
+    token = _sign_in(request, release.holder)
     session.allow_parts(request)
     step_up.note_touch(request, credential_id=bytes(release.passkey.credential_id))
     return {
@@ -103,7 +102,29 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
             "nickname": release.passkey.nickname,
         },
         "wallets": [_found(found) for found in release.wallets],
+        "token": token,
     }
+
+
+def _rp_id(site: other_sites.Site) -> str:
+    if site.party is None:
+        raise PasskeyUnknown
+    return site.party.rp_id
+
+
+def _sign_in(request: HttpRequest, holder: Holder) -> str | None:
+    """Begin a session; on another site, give its token. Raises PasskeyRefused."""
+    site = other_sites.of(request)
+    if site is not None:
+        if not holder.user.is_active or (site.row and site.row.holder_id != holder.pk):
+            # The site has somebody else signed in: what follows would be taken for theirs.
+            raise PasskeyRefused
+        return other_sites.sign_in(request, site, holder=holder)
+    session.start(request, holder=holder)
+    if request.user.pk != holder.user_id:
+        # The sign-in did not go through, for example because the person was made inactive.
+        raise PasskeyRefused
+    return None
 
 
 def _found(found: recover.Found) -> Answer:

@@ -30,7 +30,7 @@ def page_data(holder: Holder) -> dict[str, Any]:
         "ticket_seconds": challenges.HOST_TICKET_SECONDS,
         "user": {
             "id": base64url.encode(bytes(holder.user_handle)),
-            "name": holder.user.email,
+            "name": holder.address or holder.name,
             "display_name": holder.name,
         },
         "exclude": [

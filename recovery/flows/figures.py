@@ -76,7 +76,8 @@ def _has_two_ways_in() -> Q:
     return _has_a_backup() & Q(Exists(_current().filter(ways_in__gte=2)))
 
 
-def _has_a_copy() -> Q:
+def has_a_copy() -> Q:
+    """Wallets with a proved copy of their present backup."""
     return _has_a_backup() & Q(Exists(_proved()))
 
 
@@ -115,7 +116,7 @@ WALLETS: dict[str, tuple[str, Callable[[], Q]]] = {
         "With fewer than two",
         lambda: _has_a_backup() & ~_has_two_copies(),
     ),
-    "no-copy": ("Without a proved copy", lambda: _has_a_backup() & ~_has_a_copy()),
+    "no-copy": ("Without a proved copy", lambda: _has_a_backup() & ~has_a_copy()),
     "proved-lately": ("Proved lately", _was_proved_lately),
     "not-lately": ("Not proved lately", lambda: _has_a_backup() & ~_was_proved_lately()),
 }

@@ -38,7 +38,8 @@ def run(notice_id: str) -> None:
         return
     reach("notices.claimed")
     try:
-        _send(notice)
+        if notice.holder.address:
+            _send(notice)
     except (SMTPException, OSError) as error:
         logger.warning("a mail could not be sent: %s", type(error).__name__)
         work.postpone(notice, error="mail_failed")
@@ -63,7 +64,7 @@ def _written(notice: Notice) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=render_to_string(f"{name}_subject.txt", context).strip(),
         body=render_to_string(f"{name}.txt", context),
-        to=[notice.holder.user.email],
+        to=[notice.holder.address],
     )
     mail.attach_alternative(render_to_string(f"{name}.html", context), "text/html")
     return mail

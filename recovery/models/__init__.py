@@ -7,6 +7,7 @@ from recovery.models.audit import AppendOnly, AuditEvent, AuditHead
 from recovery.models.copy import CloudAccount, Copy, Drill, Notice, Restore
 from recovery.models.figures import DailyFigures
 from recovery.models.holder import Holder, holder_behind
+from recovery.models.holder_session import HolderSession
 from recovery.models.lane import Lane, SharedWork, Turn
 from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
@@ -18,6 +19,7 @@ from recovery.models.server_key import IdempotentAnswer, ServerKey
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.support import SupportRequest
 from recovery.models.wallet import Generation, Wallet
+from recovery.models.wallet_app import ReturnAddress, WalletApp
 from recovery.models.way_proof import WayProof
 from recovery.models.webhook import Delivery, Webhook
 from recovery.models.work import Work
@@ -36,6 +38,7 @@ __all__ = [
     "Drill",
     "Generation",
     "Holder",
+    "HolderSession",
     "IdempotentAnswer",
     "Invitation",
     "Lane",
@@ -48,6 +51,7 @@ __all__ = [
     "RelyingParty",
     "Reminder",
     "Restore",
+    "ReturnAddress",
     "Revocation",
     "Role",
     "ServerKey",
@@ -57,6 +61,7 @@ __all__ = [
     "Turn",
     "User",
     "Wallet",
+    "WalletApp",
     "WayProof",
     "Webhook",
     "Work",

@@ -31,6 +31,10 @@ class Holder(models.Model):
     relying_party = models.ForeignKey(RelyingParty, on_delete=models.PROTECT)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     name = models.CharField(max_length=64)
+    # What the relying party's own server calls the person; empty for people of our own pages.
+    reference = models.CharField(max_length=100, default="", blank=True)
+    # Where mails go, for a person whom the relying party named; otherwise to the login address.
+    mail_to = models.EmailField(default="", blank=True)
     # https://www.w3.org/TR/webauthn-3/#user-handle: 64 random bytes, no personal data.
     user_handle = models.BinaryField(max_length=64, unique=True, default=new_user_handle)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -40,6 +44,13 @@ class Holder(models.Model):
     leaves_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["relying_party", "reference"],
+                condition=~Q(reference=""),
+                name="reference_once_per_party",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["leaves_at"], condition=Q(leaves_at__isnull=False), name="holder_leaving"
@@ -48,3 +59,8 @@ class Holder(models.Model):
 
     def __str__(self) -> str:
         return f"holder {self.id}"
+
+    @property
+    def address(self) -> str:
+        """Where the person is told what happens; empty where nobody gave an address."""
+        return self.mail_to if self.reference else self.user.email

@@ -22,7 +22,8 @@ def validate_origin(value: str) -> None:
     if value.startswith("android:apk-key-hash:"):
         return
     parts = urlsplit(value)
-    local = parts.hostname == "localhost"
+    host = parts.hostname or ""
+    local = host == "localhost" or host.endswith(".localhost")
     if parts.scheme != "https" and not (parts.scheme == "http" and local):
         raise ValidationError("An origin starts with https:// (http:// only on localhost).")
     if value != f"{parts.scheme}://{parts.netloc}" or value != value.lower() or parts.username:

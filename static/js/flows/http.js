@@ -1,4 +1,4 @@
-// The page's requests to its own server. One place knows of CSRF, time-outs and error answers.
+// The page's requests to the server. One place knows of CSRF, tokens, time-outs and error answers.
 
 import { KeyhavenError } from "../lib/errors.js";
 
@@ -8,8 +8,25 @@ const SECOND_TRY_AFTER_MS = 800;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the server put into the page, see {% json_script %}. */
-export const pageData = JSON.parse(document.getElementById("page-data").textContent);
+/** What the server put into the page, see {% json_script %}; elsewhere, what `connectTo` was given. */
+export const pageData = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}");
+
+/** Our own pages are at the server itself, and a cookie says who is there. */
+let server = { origin: "", token: null };
+
+/**
+ * For pages of another site: where the server is, and who is there.
+ * @param {{origin: string, token: string|null, data?: object}} input data: as our own pages have it
+ */
+export function connectTo({ origin, token, data = {} }) {
+  server = { origin, token };
+  Object.assign(pageData, data);
+}
+
+function credentials() {
+  if (server.origin === "") return { "X-CSRFToken": csrfToken() };
+  return server.token === null ? {} : { Authorization: `Bearer ${server.token}` };
+}
 
 /**
  * The same data, made afresh: with a new ticket, when the old one was used or has run out.
@@ -60,15 +77,15 @@ async function answerOf(response) {
 }
 
 async function once({ method, path, body, headers }) {
-  const response = await reach(`/api${path}`, {
+  const response = await reach(`${server.origin}/api${path}`, {
     method,
     headers: {
       "Content-Type": "application/json",
-      "X-CSRFToken": csrfToken(),
+      ...credentials(),
       ...headers,
     },
     body: body === undefined ? undefined : JSON.stringify(body),
-    credentials: "same-origin",
+    credentials: server.origin === "" ? "same-origin" : "omit",
     redirect: "error",
     cache: "no-store",
     signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -51,7 +51,8 @@ export function partsOf({ wid, gen }) {
 /**
  * One touch that signs in and unlocks. Nobody is named before.
  * @param {{invitation: object, onAsk?: () => void, onRelease?: () => void}} input
- * @returns {Promise<{name: string, wallets: object[], way: Way}>} way: see slots.js
+ * @returns {Promise<{name: string, wallets: object[], way: Way, token: string|null}>} way: see
+ *   slots.js; token: for another site than ours, who is there now
  */
 export async function recover({ invitation, onAsk, onRelease = () => undefined }) {
   const touched = await touch({ op: OP.recover, invitation, onAsk });
@@ -64,7 +65,7 @@ export async function recover({ invitation, onAsk, onRelease = () => undefined }
   const answer = await request("POST", "/recover", { body });
   const { ent, epoch, older } = await entropyOf({ touched, answer });
   const way = passkeyWay({ cid: touched.credentialId, ent, epoch, older, prf: touched.prf });
-  return { name: answer.name, wallets: answer.wallets, way };
+  return { name: answer.name, wallets: answer.wallets, way, token: answer.token };
 }
 
 /**
@@ -121,10 +122,12 @@ async function saveRenewed({ next, slot, way, renew, onStep }) {
 /**
  * Puts one wallet together again and makes this device one of its own: a fresh split, a new
  * generation, and the share that a lost device held is worth nothing any more.
- * @param {{found: object, way: Way, onBringBack: () => void, onOpen: (address: string) => void,
- *   onStep: (step: string) => void, renew?: function}} input found: an entry of recover().wallets;
- *   onBringBack: the backup has to come from the person's cloud, which takes a while; renew: makes
- *   the way in anew, under another slot, from {wid, secret, slot}; null where it need not
+ * @param {{found: object, way: Way, onBringBack: () => void,
+ *   onOpen: (address: string, secret: Uint8Array) => void, onStep: (step: string) => void,
+ *   renew?: function}} input found: an entry of recover().wallets; onBringBack: the backup has to
+ *   come from the person's cloud, which takes a while; secret: is wiped in the end, so whoever needs
+ *   it copies it; renew: makes the way in anew, under another slot, from {wid, secret, slot}; null
+ *   where it need not
  * @returns {Promise<{address: string, gen: number, id: string, fresh: Way|null}>} fresh: what
  *   `renew` made, if the backup lists it now
  * @throws {ServerError|KeyhavenError} after onOpen the wallet itself was right, whatever follows
@@ -133,7 +136,7 @@ export async function restoreWallet({ found, way, onBringBack, onOpen, onStep, r
   const { wid, manifest, secret, gen, slot } = await openFound({ found, way, onBringBack });
   try {
     const address = await firstAddress(secret);
-    onOpen(address);
+    onOpen(address, secret);
     await noteStablePrf({ slot, way });
     const next = { secret, wid, name: found.name, gen: gen + 1, previousManifest: manifest };
     return { address, ...(await saveRenewed({ next, slot, way, renew, onStep })) };

@@ -71,6 +71,16 @@ export const MESSAGES = Object.freeze({
   pin_locked: "This PIN was tried too often and is locked for good.",
   pin_closed: "The vault answers no PIN at present. Nothing was counted. Use another way in.",
   pin_taken: "Another page is just putting a PIN in place.",
+  // The module on another site, see module/.
+  method_unsupported: "This kind of way in cannot be set up here.",
+  operation_in_progress: "Something is being protected or recovered already.",
+  session_missing: "Nobody is signed in here.",
+  wallet_unknown: "There is no such wallet of this person.",
+  popup_blocked: "The browser did not let the window open.",
+  popup_closed: "The window was closed before anything came of it.",
+  hosted_cancelled: "The person did not want it.",
+  hosted_answer: "The answer is not genuine, or not to what this page asked.",
+  hosted_over: "This page asked for nothing, or has its answer already.",
   // This device.
   storage_unavailable: "This browser does not let the page keep anything.",
   ambiguous_share: "This device began two changes and does not know which one counted.",

@@ -1,0 +1,68 @@
+"""Wallet makers' apps that may open our hosted pages, and the addresses that answers go to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from recovery.admin.party import PartyAdmin, PartyFilter, access, who
+from recovery.flows import audit
+from recovery.models import AuditEvent, ReturnAddress, Role, WalletApp
+
+# Django's admin classes take type arguments only while types are checked.
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[ReturnAddress, WalletApp]
+else:
+    TabularInline = admin.TabularInline
+
+
+class AddressInline(TabularInline):
+    """Whoever may change the app may change where its answers go."""
+
+    model = ReturnAddress
+    extra = 1
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access(request).is_any
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may(request, obj)
+
+
+def _may(request: HttpRequest, app: Any) -> bool:
+    party_id = app.relying_party_id if app else None
+    return access(request).may(*WalletAppAdmin.changed_by, party_id=party_id)
+
+
+@admin.register(WalletApp)
+class WalletAppAdmin(PartyAdmin):
+    party_path = "relying_party"
+    changed_by = (Role.OWNER,)
+    list_display = ["name", "id", "relying_party", "created_at"]
+    list_filter = [PartyFilter]
+    list_select_related = ["relying_party"]
+    search_fields = ["name"]
+    fields = ["relying_party", "name"]
+    inlines = [AddressInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["relying_party"] if obj else []
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        app = form.instance
+        audit.note(
+            party=app.relying_party,
+            by=who(request),
+            kind=AuditEvent.Kind.STAFF_ACTED,
+            what="wallet app changed" if change else "wallet app added",
+            app=app.name,
+        )

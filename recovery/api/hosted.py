@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from recovery.api import other_sites
+from recovery.api.router import Answer, Page, api
+from recovery.api.schemas import HostedIn
+from recovery.errors import BadRequest, HostedRequestOver
+from recovery.flows import hosted
+from recovery.flows.hosted import Mode
+from recovery.models import Holder, HolderSession, holder_behind
+
+# Where a session keeps what an app asked for.
+KEY = "hosted"
+
+
+@api.post("/hosted/answer", auth=Page())
+def answer(request: HttpRequest, body: HostedIn) -> Answer:
+    """The one answer to what an app asked for. The request is over before it is looked at."""
+    asked = hosted.from_session(request.session.pop(KEY, None))
+    request.session.save()
+    if asked.state != body.state:
+        # Another tab has begun something else meanwhile.
+        raise HostedRequestOver
+    holder = holder_behind(request.user) if body.wallets else None
+    signed = hosted.answer(
+        request=asked, holder=holder, untrusted_wallet_ids=[_id(each) for each in body.wallets]
+    )
+    return {
+        "answer": signed,
+        "return_to": asked.return_to,
+        "token": _token(asked, holder) if holder and asked.mode == Mode.POPUP else None,
+    }
+
+
+def _token(asked: hosted.Request, holder: Holder) -> str:
+    """Lets the app ask later how safe the wallets are. It never travels in an address."""
+    scope = HolderSession.Scope.STATUS
+    return other_sites.begin(holder=holder, origin=asked.origin, scope=scope).token
+
+
+def _id(untrusted_text: str) -> UUID:
+    try:
+        return UUID(untrusted_text)
+    except ValueError as error:
+        raise BadRequest from error
