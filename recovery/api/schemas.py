@@ -36,7 +36,8 @@ def _decode(value: Any) -> bytes:
     return base64url.decode(value)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text, if each of its characters can be seen. Raises ValueError."""
     # A control character would be refused by some databases and clouds, and fool a reader anywhere.
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in text):
         raise ValueError("must be letters that can be seen")
@@ -53,7 +54,7 @@ FileText = Annotated[str, StringConstraints(max_length=MAX_FILE_BYTES)]
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=40),
-    AfterValidator(_visible),
+    AfterValidator(visible),
 ]
 
 

@@ -12,6 +12,7 @@ import recovery.models.wallet_app
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("recovery", "0021_apps"),
         ("recovery", "0021_way_proofs"),
     ]
 

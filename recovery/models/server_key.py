@@ -20,6 +20,7 @@ class ServerKey(models.Model):
         EVENTS = "events", "Read the history"
         WRITE = "write", "Have copies proved again"
         POLICY = "policy", "Change the policy"
+        SESSIONS = "sessions", "Sign people in on your own site"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     relying_party = models.ForeignKey(

@@ -8,14 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from recovery.api import other_sites
 from recovery.ceremonies.challenges import Op
-from recovery.flows import site_sessions
-from recovery.models import HolderSession, Notice, Origin
+from recovery.flows import notices, server_keys, site_sessions
+from recovery.models import Holder, HolderSession, Notice, Origin, RelyingParty, User
 from tests.api.test_edge import ENDPOINTS, SECRET
 from tests.factories import new_relying_party
 from tests.person import Json, Person
@@ -257,3 +258,62 @@ def test_a_passkey_of_somebody_else_does_not_recover_in_a_session(
     status, answer = sam.call("POST", "/recover", sam.body_of(touch, invitation))
 
     assert (status, answer["code"]) == (403, "passkey_refused")
+
+
+# --- Signed in by the site's own server ----------------------------------------------------------
+
+
+def begin(party: RelyingParty, **changes: str) -> Any:
+    made = server_keys.make(
+        party=party, name="Shop", scopes=["sessions"], by=User.objects.create_user("o@x.example")
+    )
+    body = {"reference": "customer-7", "name": "Sam", "email": "sam@mail.example", "origin": HERE}
+    return Client().post(
+        "/api/v1/sessions",
+        {**body, **changes},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {made.text}"},
+    )
+
+
+def test_a_server_signs_its_people_in_each_with_an_account_of_their_own(shop: str) -> None:
+    party = new_relying_party()
+    first = begin(party).json()
+    User.objects.filter(email="o@x.example").delete()
+    second = begin(party, name="Somebody else").json()
+
+    assert first["holder_id"] == second["holder_id"]
+    assert first["token"] != second["token"]
+    sam = Holder.objects.get(pk=first["holder_id"])
+    assert (sam.name, sam.address, sam.reference) == ("Sam", "sam@mail.example", "customer-7")
+    assert ask("GET", "/site", token=first["token"]).json()["signed_in"]
+
+
+def test_nobody_signs_in_on_our_pages_as_a_person_of_a_site(shop: str) -> None:
+    begin(new_relying_party())
+    user = Holder.objects.get(reference="customer-7").user
+
+    assert user.email.endswith("@holders.invalid")
+    assert not user.has_usable_password()
+    assert not EmailAddress.objects.filter(user=user).exists()
+
+
+def test_a_person_without_an_address_gets_no_mail_and_no_work_is_stuck(
+    shop: str, mailoutbox: list[Any]
+) -> None:
+    begin(new_relying_party(), email="")
+    sam = Holder.objects.get(reference="customer-7")
+    notices.tell(holder=sam, kind=Notice.Kind.NEW_DEVICE, context={})
+
+    notices.run(str(Notice.objects.get().pk))
+
+    assert mailoutbox == []
+    assert Notice.objects.get().state == "done"
+
+
+@pytest.mark.parametrize("origin", [ELSEWHERE, "https://shop.example/", "http://shop.example"])
+def test_a_token_is_made_for_a_registered_origin_only(shop: str, origin: str) -> None:
+    answer = begin(new_relying_party(), origin=origin)
+
+    assert code(answer) == (403, "origin_unknown")
+    assert not HolderSession.objects.exists()

@@ -52,6 +52,11 @@ PROBLEMS: dict[str, Meaning] = {
         "The key may not do this.",
         "Make a key with the scope that the endpoint names.",
     ),
+    "origin_unknown": Meaning(
+        403,
+        "The origin is not registered for your relying party.",
+        "Compare it letter by letter with the list in the admin: scheme, host and port count.",
+    ),
     "not_found": Meaning(
         404,
         "There is nothing under this address.",

@@ -67,7 +67,11 @@ class Device:
         """A new tab in the same profile. An authenticator belongs to one tab, so it gets its own
         with the same passkeys."""
         passkeys = self.passkeys() if hasattr(self, "page") else []
-        self.page = self.context.new_page()
+        return self.sit_at(self.context.new_page(), passkeys)
+
+    def sit_at(self, page: Page, passkeys: list[dict[str, Any]]) -> Page:
+        """Go on in this window, with these passkeys."""
+        self.page = page
         self.page.set_default_timeout(15000)
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))

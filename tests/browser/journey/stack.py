@@ -24,12 +24,15 @@ from tests.webdav_servers import HOST, WebDavServer, free_port, wsgidav
 
 ROOT = Path(__file__).parents[3]
 _START_SECONDS = 40.0
+# A relying party with a site of its own, which a test starts; see test_own_site.py.
+SHOP = "shop.localhost"
 _CODE = re.compile(r"^\s+([A-Z0-9-]{6,16})\s*$", re.MULTILINE)
 
 
 class Stack:
     """origin: of the pages. cloud: a WebDAV server. enclave and worker can be stopped and started.
 
+    shop_origin: where a site of another relying party may be.
     providers: who plays Dropbox and the like. state: the folder in which everything lies, the
     database and the mails among it.
     """
@@ -48,6 +51,7 @@ class Stack:
         self.providers = providers
         self.port = int(enclave.relying_parties["localhost"][0].rpartition(":")[2])
         self.origin = f"http://localhost:{self.port}"
+        [self.shop_origin] = enclave.relying_parties[SHOP]
         self.database = state / "keyhaven.sqlite3"
         self._broker_socket = Path(enclave.folder) / "broker.sock"
         self._secret_key = secrets.token_urlsafe(48)
@@ -75,6 +79,15 @@ class Stack:
 
     def start_worker(self) -> None:
         self._spawn("worker", [*_CELERY, "--schedule", str(self.state / "beat-schedule")])
+
+    def run_python(self, code: str) -> str:
+        """Run a few lines with the models of the running product; gives what they print."""
+        program = f"import django; django.setup()\n{code}"
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self._environment(), check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
 
     def stop_worker(self) -> None:
         self._end("worker")
@@ -181,7 +194,10 @@ _CELERY = [
 def running(state: Path) -> Iterator[Stack]:
     port = free_port()
     with ExitStack() as parts:
-        parties = {"localhost": [f"http://localhost:{port}"]}
+        parties = {
+            "localhost": [f"http://localhost:{port}"],
+            SHOP: [f"http://{SHOP}:{free_port()}"],
+        }
         enclave = parts.enter_context(EnclaveProcess(relying_parties=parties))
         cloud = parts.enter_context(wsgidav(state / "webdav"))
         providers = parts.enter_context(AllProviders())
