@@ -73,9 +73,9 @@ def rclone(root: Path, *, allow_origin: str = "") -> Iterator[WebDavServer]:
     port = free_port()
     command = [rclone_program(), "serve", "webdav", str(files), "--addr", f"{HOST}:{port}"]
     command += ["--user", "sam", "--pass", password, "--config", os.devnull]
-    command += ["--allow-origin", allow_origin] if allow_origin else []
-    # A test that changes a file behind its back is seen at once.
-    command += ["--dir-cache-time", "0s"]
+    if allow_origin:
+        # A test that changes a file behind its back is seen at once.
+        command += ["--allow-origin", allow_origin, "--dir-cache-time", "0s"]
     with running(command, port=port, log=root / "server.log"):
         yield WebDavServer(f"http://{HOST}:{port}/", "sam", password, files)
 
