@@ -19,6 +19,7 @@ ENVIRONMENTS = {
     "vendor": "tests.environment",
     "offline_tool": "tests.environment",
     "texts": "tests.environment",
+    "browser_module": "tests.environment",
 }
 
 

@@ -27,7 +27,16 @@ VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 STAMP = VENV / "installed-requirements"
 SWITCH = "KEYHAVEN_NO_BOOTSTRAP"
-DEVELOPER_COMMANDS = {"test", "lint", "bench", "gallery", "vendor", "offline_tool", "texts"}
+DEVELOPER_COMMANDS = {
+    "test",
+    "lint",
+    "bench",
+    "gallery",
+    "vendor",
+    "offline_tool",
+    "texts",
+    "browser_module",
+}
 
 _SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 _APT_LINE = "apt-get install python3-venv ca-certificates"

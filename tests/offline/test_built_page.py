@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recovery.management.commands import offline_tool
+from recovery.management.javascript import bundle
 
 PAGE = offline_tool.BUILT.read_text()
 
@@ -52,20 +53,20 @@ def test_a_module_in_another_form_is_refused(tmp_path: Path, settings: object, l
     entry = tmp_path / "page.js"
     entry.write_text(f"{path.read_text().partition('import')[0]}{line}\n")
     with pytest.raises(CommandError, match="form that is not foreseen"):
-        offline_tool.bundle(entry)
+        bundle(entry)
 
 
 def test_a_module_that_imports_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = 1;\n')
     (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = 1;\n')
     with pytest.raises(CommandError, match="imports itself"):
-        offline_tool.bundle(tmp_path / "a.js")
+        bundle(tmp_path / "a.js")
 
 
 def test_a_script_that_would_end_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('const text = "</script>";\n')
     with pytest.raises(CommandError, match="would end the script"):
-        offline_tool.bundle(tmp_path / "a.js")
+        bundle(tmp_path / "a.js")
 
 
 def test_the_check_says_that_it_is_up_to_date() -> None:

@@ -13,7 +13,7 @@ import recovery.models.wallet_app
 class Migration(migrations.Migration):
     dependencies = [
         ("recovery", "0021_apps"),
-        ("recovery", "0021_way_proofs"),
+        ("recovery", "0023_practice_reminders"),
     ]
 
     operations = [
