@@ -199,6 +199,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
+# The one code in all mails, for trying things out. It counts in test environments only.
+FIXED_EMAIL_CODE = env.text("FIXED_EMAIL_CODE")
 # From one address, by passkey. The same number as allauth's own limit for the other ways.
 PASSKEY_TRIES_A_MINUTE = env.integer("PASSKEY_TRIES_A_MINUTE", default=30, least=1)
 

@@ -18,6 +18,7 @@ from recovery.pages import (
     clouds,
     consent,
     demo,
+    demo_visit,
     health,
     hosted,
     kits,
@@ -160,6 +161,8 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns += [
         path("demo/", demo.start, name="demo"),
+        path("demo/visit/", demo_visit.visit, name="demo_visit"),
+        path("demo/break/<slug:fault>/", demo_visit.break_something, name="demo_break"),
         path("demo/mail/", demo.mail, name="demo_mail"),
         path("demo/new-device/", demo.new_device, name="demo_new_device"),
         path("styleguide/", styleguide.styleguide, name="styleguide"),

@@ -16,6 +16,7 @@ from recovery.flows import (
     alarms,
     audit,
     clouds,
+    demo_visits,
     drills,
     figures,
     grants,
@@ -134,6 +135,7 @@ def clean() -> None:
     """Forget what has run out: challenges, counts, wallets and uploads never finished, people who
     asked to be forgotten."""
     now = timezone.now()
+    demo_visits.forget()
     leave.run()
     site_sessions.forget()
     rate_limit.forget(before=time.time() - 3600)

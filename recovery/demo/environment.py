@@ -71,6 +71,7 @@ def fill() -> None:
     values = {
         "STATE_DIR": str(directory),
         "DEMO": "true",
+        "FIXED_EMAIL_CODE": "000000",
         "PUBLIC_ORIGIN": f"http://localhost:{DEFAULT_PORT}",
         "DATABASE_URL": f"sqlite://{directory / 'keyhaven.sqlite3'}",
         "REDIS_URL": f"redis+socket://{sockets / 'broker.sock'}",

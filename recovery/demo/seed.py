@@ -15,7 +15,8 @@ STAFF_EMAIL = "staff@keyhaven.example"
 def sow(*, origin: str) -> None:
     """Make what is missing, and let the relying party's only origin be this one."""
     party, _ = RelyingParty.objects.update_or_create(
-        rp_id=RP_ID, defaults={"name": "Keyhaven demo"}
+        rp_id=RP_ID,
+        defaults={"name": "Keyhaven demo", "environment": RelyingParty.Environment.TEST},
     )
     # Passkeys belong to localhost whatever the port; the origin names the port exactly.
     Origin.objects.filter(relying_party=party).exclude(value=origin).delete()

@@ -122,6 +122,7 @@ def _webdav_command(demo: Demo) -> list[str]:
     return [
         *(sys.executable, "-m", "recovery.demo.webdav"),
         *("--root", str(root)),
+        *("--faults", str(demo.directory / "clouds" / "faults")),
         *("--port", str(demo.webdav_port)),
         *("--user", os.environ["DEMO_WEBDAV_USER"]),
         *("--password-file", str(password)),

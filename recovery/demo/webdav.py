@@ -11,6 +11,7 @@ import argparse
 import signal
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cheroot import wsgi
 from wsgidav.wsgidav_app import WsgiDAVApp
@@ -18,9 +19,31 @@ from wsgidav.wsgidav_app import WsgiDAVApp
 HOST = "127.0.0.1"
 
 
-def make_server(*, root: Path, port: int, user: str, password: str) -> wsgi.Server:
-    """A server that has not begun to listen yet."""
-    application = WsgiDAVApp(
+class Faulty:
+    """Answers with a failure where somebody who tries the demo wants one.
+
+    A file of the name of a top folder holds the status; whoever owns the folder put it there.
+    """
+
+    def __init__(self, application: Any, faults: Path) -> None:
+        self.application = application
+        self.faults = faults
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        folder = str(environ.get("PATH_INFO", "")).strip("/").partition("/")[0]
+        fault = self.faults / folder
+        # A name from outside is a file's name here, so it may have no dots to climb with.
+        if folder.replace("-", "").isalnum() and fault.is_file():
+            start_response(f"{fault.read_text()} Fault", [("Content-Length", "0")])
+            return [b""]
+        return self.application(environ, start_response)
+
+
+def make_server(
+    *, root: Path, port: int, user: str, password: str, faults: Path | None = None
+) -> wsgi.Server:
+    """A server that has not begun to listen yet. faults: see Faulty."""
+    application: Any = WsgiDAVApp(
         {
             "provider_mapping": {"/": str(root)},
             "simple_dc": {"user_mapping": {"*": {user: {"password": password}}}},
@@ -32,6 +55,8 @@ def make_server(*, root: Path, port: int, user: str, password: str) -> wsgi.Serv
             "dir_browser": {"enable": False},
         }
     )
+    if faults is not None:
+        application = Faulty(application, faults)
     server = wsgi.Server((HOST, port), application, numthreads=16, request_queue_size=128)
     # Otherwise each answer to a kept connection waits for the other side's delayed ACK.
     server.nodelay = True
@@ -43,6 +68,7 @@ def make_server(*, root: Path, port: int, user: str, password: str) -> wsgi.Serv
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="A WebDAV server for the demo.")
     parser.add_argument("--root", type=Path, required=True)
+    parser.add_argument("--faults", type=Path)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--user", required=True)
     # A file, because arguments can be read by everybody on the machine.
@@ -50,7 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     chosen.root.mkdir(parents=True, exist_ok=True)
     password = chosen.password_file.read_text().strip()
-    server = make_server(root=chosen.root, port=chosen.port, user=chosen.user, password=password)
+    server = make_server(
+        root=chosen.root,
+        port=chosen.port,
+        user=chosen.user,
+        password=password,
+        faults=chosen.faults,
+    )
     server.prepare()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"http://{HOST}:{server.bind_addr[1]}/", flush=True)

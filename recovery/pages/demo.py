@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import email
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default as modern
-from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,22 +19,11 @@ from django.views.decorators.http import require_POST, require_safe
 from recovery.errors import KeyhavenError
 from recovery.flows import unlock
 from recovery.models import Copy, Generation, Holder, holder_behind
-from recovery.pages.demo_cloud import demo_cloud
+from recovery.pages import demo_visit
+from recovery.pages.demo_cloud import demo_cloud, in_demo
 
 MAILS_SHOWN = 20
 _BETWEEN_MAILS = "-" * 79
-
-
-def in_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hide a page everywhere but in the demo."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not settings.DEMO:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapped
 
 
 @dataclass(frozen=True)
@@ -60,6 +47,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "vault": _held_by_enclave(),
         "clouds": _held_by_clouds(holder),
         "cloud": demo_cloud(),
+        "code": settings.FIXED_EMAIL_CODE,
+        **demo_visit.shown(holder),
     }
     return render(request, "recovery/demo.html", context)
 

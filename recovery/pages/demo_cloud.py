@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 
 from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,15 @@ def demo_cloud() -> DemoCloud | None:
         return None
     names = ("DEMO_WEBDAV_URL", "DEMO_WEBDAV_USER", "DEMO_WEBDAV_PASSWORD")
     return DemoCloud(*(os.environ[name] for name in names))
+
+
+def in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Hide a page everywhere but in the demo."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped

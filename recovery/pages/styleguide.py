@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from recovery.pages.demo import in_demo
+from recovery.pages.demo_cloud import in_demo
 from recovery.pages.pins import PAD
 
 # The tokens of static/css/keyhaven.css, with what each is for.

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from recovery.api.v1 import problems
+from recovery.flows import demo_visits
+from recovery.models import ServerKey
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +38,11 @@ class Edge:
         response.headers["X-Request-Id"] = request_id
         for name, value in getattr(request, "limit_headers", {}).items():
             response.headers[name] = value
+        if settings.DEMO and isinstance(key := getattr(request, "auth", None), ServerKey):
+            path, status = request.get_full_path(), response.status_code
+            demo_visits.note_request(
+                key.relying_party, method=str(request.method), path=path, status=status
+            )
         logger.info("%s %s %s %s", request_id, request.method, request.path, response.status_code)
         return response
 

@@ -73,6 +73,7 @@ class Command(BaseCommand):
             environment=child_environment(demo),
             log_directory=demo.directory / "logs",
             say=self._say,
+            faults=demo.directory / "faults",
         )
         supervisor.run(
             services(demo),

@@ -1,0 +1,144 @@
+"""A visit to the demo: a test company for a day, faults of one's own, and a code for tests only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from allauth.account.adapter import get_adapter
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from recovery import tasks
+from recovery.flows import demo_visits, our_site, server_keys
+from recovery.flows.clouds import Connection
+from recovery.models import CloudAccount, Holder, RelyingParty, User, Wallet
+from tests.api.test_edge import SECRET
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+CLOUD = Connection("webdav", {"url": "http://localhost:8480/", "user": "demo"}, "word", "demo")
+
+
+@pytest.fixture
+def demo(settings: Settings, tmp_path: Path) -> Path:
+    settings.DEMO = True
+    settings.STATE_DIR = tmp_path
+    return tmp_path
+
+
+def test_a_visitor_gets_a_company_with_wallets_a_key_and_a_folder(demo: Path) -> None:
+    visit = demo_visits.begin(cloud=CLOUD)
+    headers = {"Authorization": f"Bearer {visit.key}"}
+
+    answer = Client().get("/api/v1/wallets", headers=headers)
+
+    assert {row["name"] for row in answer.json()["data"]} == {"Savings", "Travel", "Everyday"}
+    assert Client().get("/api/v1/relying-party", headers=headers).json()["environment"] == "test"
+    word = demo_visits.word_of(visit.holder)
+    assert (demo / "clouds" / "webdav" / word).is_dir()
+    assert CloudAccount.objects.get(holder=visit.holder).settings["url"].endswith(f"/{word}/")
+
+
+def test_two_visitors_see_nothing_of_each_other(demo: Path) -> None:
+    first, second = demo_visits.begin(cloud=None), demo_visits.begin(cloud=None)
+    headers = {"Authorization": f"Bearer {second.key}"}
+    theirs = Wallet.objects.filter(holder__relying_party=first.party).first()
+    assert theirs is not None
+
+    assert Client().get(f"/api/v1/wallets/{theirs.pk}", headers=headers).status_code == 404
+
+
+def test_what_the_key_asked_for_is_kept_as_lines_for_a_terminal(demo: Path) -> None:
+    visit = demo_visits.begin(cloud=None)
+    headers = {"Authorization": f"Bearer {visit.key}"}
+    Client().get("/api/v1/wallets?limit=1", headers=headers)
+    Client().get(f"/api/v1/wallets/{visit.holder.pk}", headers=headers)
+
+    kept = demo_visits.requests_of(visit.party)
+
+    assert [(each["path"], each["status"]) for each in kept] == [
+        (f"/api/v1/wallets/{visit.holder.pk}", 404),
+        ("/api/v1/wallets?limit=1", 200),
+    ]
+    assert visit.key not in str(kept)
+
+
+def test_nothing_of_requests_is_kept_outside_the_demo(settings: Settings) -> None:
+    settings.DEMO = False
+    visit = demo_visits.begin(cloud=None)
+    Client().get("/api/v1/wallets", headers={"Authorization": f"Bearer {visit.key}"})
+
+    assert demo_visits.requests_of(visit.party) == []
+
+
+def test_after_a_day_a_visitor_is_gone_and_the_key_opens_nothing(demo: Path) -> None:
+    old, new = demo_visits.begin(cloud=None), demo_visits.begin(cloud=None)
+    User.objects.exclude(pk=new.holder.user_id).update(
+        date_joined=timezone.now() - timedelta(days=1, minutes=1)
+    )
+    User.objects.filter(holder__relying_party=new.party).update(date_joined=timezone.now())
+
+    tasks.clean()
+
+    assert not User.objects.filter(pk=old.holder.user_id).exists()
+    assert not Holder.objects.filter(relying_party=old.party).exists()
+    assert server_keys.find(old.key) is None
+    assert not RelyingParty.objects.get(pk=old.party.pk).is_active
+    assert server_keys.find(new.key) is not None
+    assert Holder.objects.filter(relying_party=new.party).count() == 2
+
+
+# --- Faults --------------------------------------------------------------------------------------
+
+
+def test_a_fault_is_for_ones_own_folder(demo: Path) -> None:
+    mine, theirs = demo_visits.begin(cloud=None), demo_visits.begin(cloud=None)
+
+    demo_visits.break_something(holder=mine.holder, fault=demo_visits.BUSY)
+
+    faults = demo / "clouds" / "faults"
+    assert (faults / demo_visits.word_of(mine.holder)).read_text() == "503"
+    assert not (faults / demo_visits.word_of(theirs.holder)).exists()
+    demo_visits.break_something(holder=mine.holder, fault=demo_visits.REVOKED)
+    assert (faults / demo_visits.word_of(mine.holder)).read_text() == "401"
+    demo_visits.break_something(holder=mine.holder, fault=demo_visits.WELL)
+    assert not (faults / demo_visits.word_of(mine.holder)).exists()
+
+
+def test_a_corrupted_copy_differs_in_one_byte(demo: Path) -> None:
+    visit = demo_visits.begin(cloud=CLOUD)
+    copy = demo / "clouds" / "webdav" / demo_visits.word_of(visit.holder) / "backup-000001-x.json"
+    copy.write_bytes(SECRET)
+
+    demo_visits.break_something(holder=visit.holder, fault=demo_visits.CORRUPT)
+
+    changed = [a != b for a, b in zip(copy.read_bytes(), SECRET, strict=True)]
+    assert sum(changed) == 1
+
+
+def test_a_service_is_asked_to_go_away_for_a_while(demo: Path) -> None:
+    visit = demo_visits.begin(cloud=None)
+    demo_visits.break_something(holder=visit.holder, fault=demo_visits.WORKER)
+
+    assert (demo / "faults" / "worker").read_text() == str(demo_visits.AWAY_SECONDS)
+
+
+# --- The code that everybody knows ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["login", "email_verification"])
+def test_a_fixed_code_is_impossible_in_what_is_live(settings: Settings, kind: str) -> None:
+    settings.FIXED_EMAIL_CODE = "000000"
+    party = our_site.relying_party()
+    make = getattr(get_adapter(), f"generate_{kind}_code")
+    assert party.is_live
+    assert make() != "000000"
+
+    RelyingParty.objects.filter(pk=party.pk).update(environment="test")
+
+    assert make() == "000000"
+    settings.FIXED_EMAIL_CODE = ""
+    assert make() not in {"", "000000"}
