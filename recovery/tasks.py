@@ -27,6 +27,7 @@ from recovery.flows import (
     rate_limit,
     reminders,
     restore,
+    setup_check,
     site_sessions,
     sync,
     webhooks,
@@ -45,6 +46,7 @@ from recovery.models import (
     Reminder,
     Restore,
     Revocation,
+    SetupCheck,
     SpentChallenge,
     Wallet,
     Work,
@@ -61,6 +63,7 @@ KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "reminder": (Reminder, reminders.run),
     "invitation": (Invitation, invitations.run),
     "delivery": (Delivery, webhooks.run),
+    "setupcheck": (SetupCheck, setup_check.run),
     "revocation": (Revocation, grants.run_revocation),
 }
 SWEEP_LIMIT = 500
@@ -128,6 +131,7 @@ def link() -> None:
 def count() -> None:
     """Count how each relying party stands, for the dashboard."""
     figures.count_all()
+    setup_check.plan()
 
 
 @shared_task(name="recovery.tasks.clean")

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from recovery.admin import chart
 from recovery.admin.party import access
-from recovery.flows import figures, rate_limit
-from recovery.models import DailyFigures, RelyingParty
+from recovery.flows import figures, rate_limit, setup_check
+from recovery.models import DailyFigures, RelyingParty, SetupCheck
 
 CHART_DAYS = 30
 # Work that waits longer than this is late: workers are down, or there are too few.
@@ -106,6 +106,7 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
             state="warn" if broken else "good",
         ),
         _queue_card(party, values["queues"]),
+        _setup_card(party),
         Card(
             title="Wallets brought back today",
             number=f"{events['recovered']:,}",
@@ -143,6 +144,22 @@ def _share(
         state="good" if percent >= 90 else "warn" if percent >= 50 else "bad",
         more=f"{missing:,} {rest_words}",
         more_url=_list("wallet", party, standing=rest) if missing else "",
+    )
+
+
+def _setup_card(party: RelyingParty) -> Card:
+    check = SetupCheck.objects.filter(relying_party=party).first()
+    url = reverse("admin:recovery_relyingparty_setup", args=[party.pk])
+    if check is None or check.looked_at is None:
+        text = "Nobody has looked yet. Run the check once, it takes seconds."
+        return Card(title="Set-up", number="not checked", text=text, url=url)
+    bad = sum(line["state"] == setup_check.BAD for line in check.lines)
+    return Card(
+        title="Set-up",
+        number=f"{bad} to fix" if bad else "in order",
+        text=f"Files, certificate and origins, looked at on {check.looked_at:%-d %B, %H:%M} UTC.",
+        url=url,
+        state="bad" if bad else "good",
     )
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from recovery.admin import policy as policy_part
+from recovery.admin import setup
 from recovery.admin.party import PartyAdmin, access, who
 from recovery.flows import audit, policy
 from recovery.models import AuditEvent, Origin, PolicyFields, RelyingParty, Role
@@ -51,6 +54,7 @@ class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
     search_fields = ["name", "rp_id"]
     fields = [*_IDENTITY, *_PAGES, *policy_part.FIELDS]
     inlines = [OriginInline]
+    change_form_template = "admin/recovery/relyingparty/change_form.html"
     formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -59,6 +63,13 @@ class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
         # Every passkey is bound to the id, so changing it would lock everybody out.
         fixed = ["rp_id", "environment", "test_of"]
         return fixed if access(request).everywhere else [*fixed, "is_active"]
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(partial(setup.page, model_admin=self))
+        return [
+            path("<uuid:party_id>/setup/", page, name="recovery_relyingparty_setup"),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [

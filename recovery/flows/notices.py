@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -21,7 +22,7 @@ from recovery.models import Holder, Notice
 logger = logging.getLogger(__name__)
 
 
-def tell(*, holder: Holder, kind: Notice.Kind, context: dict[str, str]) -> None:
+def tell(*, holder: Holder, kind: Notice.Kind, context: dict[str, Any]) -> None:
     """Queue a mail. context holds names for the templates emails/<kind>.*, and perhaps a time.
 
     The time is given as `at`, in ISO 8601. The templates get it as `when`, in the person's words;

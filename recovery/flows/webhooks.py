@@ -60,6 +60,7 @@ TYPES: dict[str, str] = {
     AuditEvent.Kind.PIN_TRIED: "pin.tried",
     AuditEvent.Kind.RECOVERED: "wallet.recovered",
     AuditEvent.Kind.LEAVING: "holder.leaving",
+    AuditEvent.Kind.SETUP_BROKEN: "setup.broken",
 }
 
 

@@ -16,6 +16,7 @@ from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.reminder import Reminder
 from recovery.models.revocation import Revocation
 from recovery.models.server_key import IdempotentAnswer, ServerKey
+from recovery.models.setup_check import SetupCheck
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.support import SupportRequest
 from recovery.models.wallet import Generation, Wallet
@@ -55,6 +56,7 @@ __all__ = [
     "Revocation",
     "Role",
     "ServerKey",
+    "SetupCheck",
     "SharedWork",
     "SpentChallenge",
     "SupportRequest",

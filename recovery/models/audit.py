@@ -77,6 +77,8 @@ class AuditEvent(models.Model):
         PARTY_CHANGED = "party_changed"
         POLICY_CHANGED = "policy_changed"
         STAFF_ACTED = "staff_acted"
+        # What a relying party's own site served well, and does not any more.
+        SETUP_BROKEN = "setup_broken"
         # Somebody's events were emptied, because the person is gone; `detail` has their numbers.
         ERASED = "erased"
 

@@ -182,6 +182,7 @@ class Notice(Work):
         COPY_FIXED = "copy_fixed"
         SUPPORT_ANSWERED = "support_answered"
         LEAVING = "leaving"
+        SETUP_BROKEN = "setup_broken"
         REMIND_SECOND_WAY = "remind_second_way"
         REMIND_OWN_COPY = "remind_own_copy"
         REMIND_TEST_WAYS = "remind_test_ways"

@@ -22,7 +22,7 @@ def test_every_number_leads_to_the_list_behind_it(acme: Tenant) -> None:
     page = client.get("/admin/").content.decode()
 
     links = re.findall(r'<li class="card[^>]*>\s*<h3><a href="([^"]+)"', page)
-    assert len(links) == 9
+    assert len(links) == 10
     for link in links:
         listed = client.get(unescape(link))
         assert listed.status_code == 200, link
@@ -45,7 +45,7 @@ def test_the_dashboard_reads_what_was_counted_and_counts_nothing(
     client = staff_client(acme.party)
     client.get("/admin/")
 
-    with django_assert_max_num_queries(12) as queries:  # type: ignore[operator]
+    with django_assert_max_num_queries(13) as queries:  # type: ignore[operator]
         client.get("/admin/")
     asked = " ".join(query["sql"] for query in queries.captured_queries)
     assert "recovery_wallet" not in asked

@@ -27,7 +27,7 @@ class Authority:
         self.certificate.write_bytes(made.public_bytes(Encoding.PEM))
 
     def pair(self, name: str) -> tuple[Path, Path]:
-        """Certificate and key, good for clients and for servers at 127.0.0.1."""
+        """Certificate and key, good for clients and for servers on this machine."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         made = self._certificate(subject=subject, key=key, is_authority=False)
@@ -43,7 +43,8 @@ class Authority:
         hour = datetime.timedelta(hours=1)
         own = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
         issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
-        address = x509.IPAddress(ipaddress.ip_address(ADDRESS))
+        address = ipaddress.ip_address(ADDRESS)
+        names = [x509.IPAddress(address), x509.DNSName("localhost")]
         return (
             x509.CertificateBuilder()
             .subject_name(subject)
@@ -53,7 +54,7 @@ class Authority:
             .not_valid_before(now - hour)
             .not_valid_after(now + hour)
             .add_extension(x509.BasicConstraints(is_authority, None), critical=True)
-            .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+            .add_extension(x509.SubjectAlternativeName(names), critical=False)
             .add_extension(own, critical=False)
             .add_extension(issuer, critical=False)
             .sign(self._key, SHA256())
