@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0023_practice_reminders"),
+        ("recovery", "0024_other_sites"),
     ]
 
     operations = [
