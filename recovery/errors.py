@@ -367,7 +367,7 @@ class StaffPasskeyNeeded(KeyhavenError):
     code = "staff_passkey_needed"
     status = 403
     message = _(
-        "You work for a relying party here, so your passkeys are guarded. "
+        "You work with other people's wallets here, so your passkeys are guarded. "
         "Sign in with one that you have, then add another."
     )
 

@@ -49,6 +49,13 @@ def test_a_visitor_chooses_a_language_and_stays_on_the_page(client: Client) -> N
     assert _languages(client.get("/trust/", headers=SPEAKS_SPANISH)) == ("de", "de")
 
 
+def test_each_language_is_named_in_itself_whatever_the_page_speaks(client: Client) -> None:
+    page = client.get("/", headers=SPEAKS_SPANISH).content.decode()
+
+    for name in ("English", "Deutsch", "Español"):
+        assert f">{name}</button>" in page
+
+
 def test_choosing_a_language_leads_to_no_foreign_site(client: Client) -> None:
     answer = client.post("/language/", {"language": "de", "next": "https://evil.example/"})
 

@@ -101,7 +101,7 @@ const OUR_FAULT = again(
 );
 const ASK_AGAIN_SIGNED_IN = {
   title: _("You are no longer signed in"),
-  what: untouched(_("Your session has ended, perhaps in another tab.")),
+  what: untouched(_("You were signed out, perhaps in another tab.")),
   todo: _("Sign in, then come back to this page."),
   action: "sign_in",
 };
