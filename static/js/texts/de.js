@@ -292,7 +292,6 @@ speak({ form: (n) => Number((n != 1)), texts: {
   "Your passkey could not be used": "Dein Passkey konnte nicht benutzt werden",
   "Your passkey is asked for first": "Zuerst wird nach deinem Passkey gefragt",
   "Your passkey was not used": "Dein Passkey wurde nicht benutzt",
-  "Your session has ended, perhaps in another tab.": "Deine Sitzung ist zu Ende, vielleicht in einem anderen Tab.",
   "Your wallet is back.": [
     "Deine Wallet ist wieder da.",
     "Alle %(count)s Wallets sind wieder da."

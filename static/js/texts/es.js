@@ -337,7 +337,6 @@ speak({ form: (n) => Number((n != 1)), texts: {
   "Your passkey could not be used": "No se pudo usar tu llave de acceso",
   "Your passkey is asked for first": "Primero se pide tu llave de acceso",
   "Your passkey was not used": "No se usó tu llave de acceso",
-  "Your session has ended, perhaps in another tab.": "Tu sesión terminó, quizá en otra pestaña.",
   "Your wallet is back.": [
     "Tu billetera está de vuelta.",
     "Todas las %(count)s billeteras están de vuelta."
