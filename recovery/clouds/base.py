@@ -28,10 +28,14 @@ class Permitted:
 
 @dataclass(frozen=True)
 class Stored:
-    """A file as the cloud gave it. version: the cloud's own mark for exactly this content."""
+    """A file as the cloud gave it. version: the cloud's own mark for exactly this content.
+
+    seen_at: when that was, by time.monotonic(), from a cloud that asks again what is older.
+    """
 
     data: bytes = field(repr=False)
     version: str | None = None
+    seen_at: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ What servers really do, and what this file does about it:
   with which some programs mark one, becomes a file in others' eyes, so none is written.
 - Some take no notice of If-None-Match and If-Match (`rclone serve s3`). What matters is therefore
   never overwritten: a copy has a name that belongs to its content, and a pointer is looked at right
-  before it is replaced. Both are read back.
+  before it is replaced, at most a second. Both are read back.
 - Answers to requests that travel together may overtake each other inside a store, so a write is
   answered before its read-back is sent.
 
@@ -17,6 +17,7 @@ Source: https://docs.aws.amazon.com/AmazonS3/latest/API/
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace as with_fields
@@ -56,6 +57,8 @@ from recovery.clouds.retry_after import seconds_of
 
 _LISTING_MAX_BYTES = 4 * 1024 * 1024
 _MAX_PAGES = 20
+# A look at the pointer that is older than this is not enough for replacing it.
+_FRESH_SECONDS = 1.0
 _LONGEST_BUCKET = 63
 # Error codes in the answer's body say more than its status.
 _CODES: dict[str, type[CloudError]] = {
@@ -154,7 +157,7 @@ class S3:
         return Added(there.data, _stored_or_none(looked[0]) if looked else None)
 
     def replace(self, *, path: str, data: bytes, expected: Stored | None) -> None:
-        found = self._read_or_none(path)
+        found = expected if _was_seen_just_now(expected) else self._read_or_none(path)
         if found is not None and found.data == data:
             return
         if (found and found.data) != (expected and expected.data):
@@ -245,6 +248,13 @@ def _condition(found: Stored | None) -> dict[str, str]:
     return {} if found.version is None else {"If-Match": found.version}
 
 
+def _was_seen_just_now(found: Stored | None) -> bool:
+    """Whether one more look would find nothing newer than what is on its way to us anyway."""
+    if found is None or found.seen_at is None:
+        return False
+    return time.monotonic() - found.seen_at < _FRESH_SECONDS
+
+
 def _code(answer: Answer) -> str:
     return bucket_listing.error_code(answer.body) if answer.status >= 300 else ""
 
@@ -259,7 +269,7 @@ def _require(answer: Answer, *, statuses: tuple[int, ...]) -> None:
 
 def _stored(answer: Answer) -> Stored:
     _require(answer, statuses=(200,))
-    return Stored(answer.body, strong_etag(answer.headers))
+    return Stored(answer.body, strong_etag(answer.headers), seen_at=time.monotonic())
 
 
 def _stored_or_none(answer: Answer) -> Stored | None:

@@ -7,6 +7,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from recovery.clouds.errors import (
     BucketMissing,
     ClockWrong,
     CloudError,
+    Conflict,
     Full,
     KeyRefused,
     NotThere,
@@ -138,6 +140,22 @@ def test_a_bucket_that_does_not_exist_is_named_so(start_store: StartStore, name:
     cloud = open_cloud(kind="s3", settings=settings, secret=store.secret_key, permitted=LOCAL)
     with pytest.raises(BucketMissing):
         backup_folder.check_access(cloud)
+
+
+def test_what_was_looked_at_a_while_ago_is_looked_at_again_before_it_is_replaced(
+    start_store: StartStore,
+) -> None:
+    # A server that takes no notice of conditions, so nothing but our own look protects the file.
+    store = start_store("rclone-s3")
+    cloud = open_cloud(kind="s3", settings=store.settings, secret=store.secret_key, permitted=LOCAL)
+    cloud.add(path="f/pointer", data=b"one")
+    seen = cloud.read("f/pointer")
+    assert seen.seen_at is not None
+    cloud.replace(path="f/pointer", data=b"two", expected=seen)
+    for earlier in (replace(seen, seen_at=seen.seen_at - 60), replace(seen, seen_at=None)):
+        with pytest.raises(Conflict):
+            cloud.replace(path="f/pointer", data=b"three", expected=earlier)
+    assert cloud.read("f/pointer").data == b"two"
 
 
 def test_a_prefix_has_one_spelling_in_what_is_written_and_what_is_listed(
