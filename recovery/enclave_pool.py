@@ -2,7 +2,7 @@
 
 A nonce lives in the enclave that gave it. So an invitation is taken from any of them, and the touch
 that answers it goes to the same one, found by its boot_id. Where one is away, another invites; what
-it had invited already needs one more touch. PINs are counted by the first, which keeps the records.
+it had invited already needs one more touch. PINs are counted by one of them, which says so itself.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ Answer = TypeVar("Answer")
 
 # One that did not answer is asked last for so long, so that not everybody waits for it.
 AWAY_SECONDS = 5.0
+# So long one is taken for the keeper of PINs that was it. They are handed over by hand, and rarely.
+KEEPER_SECONDS = 5.0
 # More than there are enclaves, over some restarts; then the map is made anew.
 _MOST_REMEMBERED = 1000
 
 
 class EnclavePool:
-    """Any number of threads may share one. clients: at least one; the first keeps PIN records.
+    """Any number of threads may share one. clients: at least one.
 
     Every call raises EnclaveUnreachable when none that could help answers, or EnclaveDenied.
     """
@@ -43,6 +45,7 @@ class EnclavePool:
         self._turn = itertools.count()
         self._away_until = dict.fromkeys(range(len(self.clients)), 0.0)
         self._by_boot_id: dict[bytes, int] = {}
+        self._keeper, self._keeper_until = 0, 0.0
 
     def invite(self, *, nonce_b: bytes, pins: bool = False) -> tuple[AttestAnswer, NonceAnswer]:
         """A proof and a nonce of one and the same enclave. nonce_b: 32 bytes of the browser.
@@ -50,7 +53,8 @@ class EnclavePool:
         pins: of the one that keeps the PIN records, and of no other.
         """
         if pins:
-            return self.keeper_of_pins.attest(nonce_b=nonce_b), self.keeper_of_pins.nonce()
+            keeper = self.keeper_of_pins
+            return keeper.attest(nonce_b=nonce_b), keeper.nonce()
         number, found = self._first(lambda one: (one.attest(nonce_b=nonce_b), one.nonce()))
         self._remember(boot_id=found[1].boot_id, number=number)
         return found
@@ -68,7 +72,13 @@ class EnclavePool:
 
     @property
     def keeper_of_pins(self) -> EnclaveClient:
-        return self.clients[0]
+        """The one that answers PINs. Where none does, one that will say so."""
+        if len(self.clients) > 1 and time.monotonic() > self._keeper_until:
+            reached = dict(self._healths())
+            open_ones = [number for number, health in reached.items() if health.pins_open]
+            self._keeper = next(iter([*open_ones, *reached]), 0)
+            self._keeper_until = time.monotonic() + KEEPER_SECONDS
+        return self.clients[self._keeper]
 
     def close(self) -> None:
         for one in self.clients:
@@ -98,19 +108,19 @@ class EnclavePool:
         if (number := self._by_boot_id.get(boot_id)) is not None:
             return number
         # Another process of the web server invited; or the enclave has been started anew.
-        reached = dict(self._boot_ids())
-        for number, found in reached.items():
-            self._remember(boot_id=found, number=number)
-            if found == boot_id:
+        reached = dict(self._healths())
+        for number, health in reached.items():
+            self._remember(boot_id=health.boot_id, number=number)
+            if health.boot_id == boot_id:
                 return number
         if len(reached) < len(self.clients):
             raise EnclaveUnreachable
         raise EnclaveDenied
 
-    def _boot_ids(self) -> Iterator[tuple[int, bytes]]:
+    def _healths(self) -> Iterator[tuple[int, HealthAnswer]]:
         for number, one in enumerate(self.clients):
             try:
-                yield number, one.health().boot_id
+                yield number, one.health()
             except EnclaveUnreachable:
                 continue
 

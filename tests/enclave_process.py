@@ -31,7 +31,7 @@ RELYING_PARTIES: Mapping[str, Sequence[str]] = {
     "other.example": ["https://other.example"],
 }
 
-START_SECONDS = 20
+_START_SECONDS = 20
 _STOP_SECONDS = 10
 
 
@@ -115,7 +115,7 @@ class EnclaveProcess:
                 stdout=log,
                 stderr=log,
             )
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"the enclave did not start: {self.log.read_text()}")
@@ -183,7 +183,7 @@ def program(*words: str) -> subprocess.CompletedProcess[str]:
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=START_SECONDS,
+        timeout=_START_SECONDS,
         check=False,
     )
 

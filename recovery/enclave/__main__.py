@@ -23,7 +23,8 @@ from recovery.enclave.keyring import commands as keyring_commands
 from recovery.enclave.keyring.file import KeyringFile
 from recovery.enclave.keyring.kinds import sealing_of
 from recovery.enclave.pin import Pins
-from recovery.enclave.pin_store import Closed, PinStore
+from recovery.enclave.pin_header import Closed, Elsewhere
+from recovery.enclave.pin_store import PinStore
 from recovery.enclave.platform import StartRefused
 from recovery.enclave.platforms import platform_of
 from recovery.enclave.server import serve
@@ -98,6 +99,10 @@ def _opened(store: PinStore) -> PinStore | None:
     """None where the counts cannot be trusted: then passkeys are served, and no PIN is."""
     try:
         store.open()
+    except Elsewhere as elsewhere:
+        logging.getLogger(__name__).info("no PINs here: %s", elsewhere)
+        store.close()
+        return None
     except Closed as closed:
         logging.getLogger(__name__).error("PINs are closed: %s", closed)
         store.close()

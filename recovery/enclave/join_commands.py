@@ -12,7 +12,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from recovery.enclave import pin_commands
+from recovery.enclave import pin_commands, pin_header
 from recovery.enclave.attestation.policy import SOFTWARE
 from recovery.enclave.config import Config
 from recovery.enclave.handlers import Nonces, State, new_state
@@ -75,7 +75,11 @@ def join(*, arguments: argparse.Namespace, config: Config, keyring_file: Keyring
         fresh = _ask(connection, NonceRequest(), kind=NonceAnswer)
         request = newcomer.request(nonce=fresh.nonce, nonce_b=os.urandom(32), successor=signed)
         answer = _ask(connection, request, kind=JoinAnswer)
-    keyring_file.create(newcomer.accept(request=request, untrusted=answer))
+    keyring = newcomer.accept(request=request, untrusted=answer)
+    # First: without it, the first start would take this vault for one that keeps PINs.
+    if not (config.state_dir / pin_header.FILE).exists():
+        pin_commands.keep_none(config=config, keyring=keyring)
+    keyring_file.create(keyring)
     (config.state_dir / JOIN_KEY_FILE).unlink(missing_ok=True)
     print("The keyring was taken over. Start this vault, and add its address to the server's.")
 

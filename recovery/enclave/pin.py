@@ -25,8 +25,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from recovery.enclave import oprf, pin_records, sealing
 from recovery.enclave.handlers import State
 from recovery.enclave.messages import PinAnswer, PinRequest, Refused
+from recovery.enclave.pin_header import Closed
 from recovery.enclave.pin_records import Account, NotNow, Outcome, Record
-from recovery.enclave.pin_store import Closed, PinStore
+from recovery.enclave.pin_store import PinStore
 from recovery.enclave.platform import Platform
 
 log = logging.getLogger(__name__)

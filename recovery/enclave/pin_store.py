@@ -14,82 +14,32 @@ from __future__ import annotations
 import hmac
 import logging
 import os
-import sqlite3
-import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from recovery.enclave import anchors
+from recovery.enclave import anchors, pin_header
 from recovery.enclave.anchors import Anchor, AnchorError
+from recovery.enclave.durable import write_durably
+from recovery.enclave.pin_file import PinFile
+from recovery.enclave.pin_header import FILE, TICKET_BYTES, Closed, Elsewhere, Header, Role
 from recovery.enclave.pin_records import Account
-from recovery.enclave.sealing import sha256
 
 log = logging.getLogger(__name__)
 
-FILE = "pins.db"
+# Beside the file, and not inside it: a file that was copied to another vault does not count there.
+KEEPER_FILE = "pins.keeper"
 
 _GROUPS = 65_536
-_HEADER = struct.Struct(">BQ32s32sQ32s32s")
-_HEADER_LABEL = b"KRP1-PIN-STATE\0"
 _RECORD_LABEL = b"KRP1-PIN-RECORD\0"
 _DIGEST_LABEL = b"KRP1-PIN-DIGEST\0"
-_ANCHOR_LABEL = b"KRP1-PIN-ANCHOR\0"
-_VERSION = 1
-_EPOCH_BYTES, _NUMBER_BYTES, _NONCE_BYTES = 4, 8, 12
-_TABLES = """
-CREATE TABLE header (one INTEGER PRIMARY KEY CHECK (one = 1), sealed BLOB NOT NULL) STRICT;
-CREATE TABLE account (id BLOB PRIMARY KEY, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
-"""
-
-
-class Closed(Exception):
-    """The counts cannot be trusted, so no PIN is answered. The text is for the operator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """number: of changes so far. before: where the anchor stood. count: of accounts.
-
-    record_key, anchor_auth: 32 random bytes each, made once.
-    """
-
-    number: int
-    before: bytes
-    digest: bytes
-    count: int
-    record_key: bytes
-    anchor_auth: bytes
-
-    @classmethod
-    def first(cls) -> Header:
-        return cls(1, anchors.START, bytes(32), 0, os.urandom(32), os.urandom(32))
-
-    def to_bytes(self) -> bytes:
-        return _HEADER.pack(
-            _VERSION,
-            self.number,
-            self.before,
-            self.digest,
-            self.count,
-            self.record_key,
-            self.anchor_auth,
-        )
-
-    @property
-    def data(self) -> bytes:
-        """What the anchor is moved with: it stands for every byte of every account."""
-        return sha256(_ANCHOR_LABEL + self.to_bytes())
-
-    @property
-    def after(self) -> bytes:
-        return anchors.after(position=self.before, data=self.data)
+_NUMBER_BYTES, _NONCE_BYTES = 8, 12
 
 
 class PinStore:
@@ -100,69 +50,138 @@ class PinStore:
     """
 
     def __init__(self, *, folder: Path, master_prks: Mapping[int, bytes], anchor: Anchor) -> None:
-        self._path = folder / FILE
+        self._file = PinFile(folder / FILE)
+        self._keeper_path = folder / KEEPER_FILE
         self._prks = master_prks
         self._anchor = anchor
         self._closed = ""
         self._groups = [0] * _GROUPS
-        self._database: sqlite3.Connection
         self._header: Header
 
     # --- Start -----------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Accept the state, finish its last change, or raise Closed."""
+        """Accept the state, finish its last change, or raise Closed; Elsewhere if all is well."""
         with self._closing_on_trouble():
-            self._connect()
-            header = self._read_header()
-            if header is None:
-                header = self._begin()
-            self._use(header)
-            self._compare_accounts()
-            self._compare_anchor()
+            self._accept()
             # An older master key may be retired from now on.
             self._save(header=self._header, sealed={})
+        if self._header.role != Role.KEEPS:
+            self._closed = "Another vault keeps the PINs."
+            raise Elsewhere(self._closed)
 
     def adopt(self) -> None:
         """Take the state as it is for the newest, and anchor it anew: an operator's word."""
         with self._closing_on_trouble():
-            self._connect()
+            self._file.open()
             header = self._read_header()
             if header is None:
-                raise Closed(f"There is no PIN state at {self._path} to adopt.")
+                raise Closed(f"There is no PIN state at {self._file.path} to adopt.")
             self._use(header)
             self._compare_accounts()
             self._anchor.set_up(auth=header.anchor_auth)
-            self._advance(accounts={}, header=replace(header, before=anchors.START))
+            keeper = self._new_keeper()
+            header = replace(header, before=anchors.START, role=Role.KEEPS, keeper=keeper)
+            self._advance(accounts={}, header=header)
 
     def forget(self) -> None:
         """Destroy every PIN record, and begin anew: an operator's word."""
         with self._closing_on_trouble():
-            self._connect()
-            self._database.execute("DELETE FROM account")
-            header = Header.first()
-            self._save(header=header, sealed={})
+            self._file.open()
+            header = Header.first(keeper=self._new_keeper())
+            self._save(header=header, sealed={}, instead=True)
             self._anchor.set_up(auth=header.anchor_auth)
             self._use(header)
             self._compare_anchor()
 
+    # --- From one vault to another ---------------------------------------------------------------
+
+    def wait(self) -> bytes:
+        """Keep no PINs until they are handed over. Gives the ticket for that, the same until then.
+
+        Raises Closed where PINs of people are kept here.
+        """
+        with self._closing_on_trouble():
+            self._accept()
+            header = self._header
+            if header.role == Role.KEEPS and header.count:
+                raise Closed(f"This vault keeps the PINs of {header.count} wallets itself.")
+            if header.role == Role.LEAVES:
+                raise Closed("This vault has begun to hand its PINs over. Let it finish first.")
+            if header.role != Role.WAITS:
+                self._turn_into(Role.WAITS, ticket=os.urandom(TICKET_BYTES))
+            return self._header.ticket
+
+    def give(self, ticket: bytes) -> None:
+        """Never count again, so that whoever waits with this ticket may. Twice does no harm."""
+        with self._closing_on_trouble():
+            self._accept()
+            if self._header.role == Role.KEEPS:
+                self._turn_into(Role.LEAVES, ticket=ticket)
+            same = hmac.compare_digest(self._header.ticket, ticket)
+            if self._header.role == Role.WAITS or not same:
+                raise Closed("This vault does not keep the PINs, so it cannot hand them over.")
+            if self._header.role == Role.LEAVES:
+                self._turn_into(Role.GAVE, ticket=ticket)
+
+    def take(self, given: PinStore) -> None:
+        """Keep what the file of another vault holds, if it was given for our ticket.
+
+        One transaction and one move of our own anchor: it is taken whole, once, or not at all.
+        """
+        with self._closing_on_trouble():
+            self._accept()
+            theirs, rows = given._given()
+            ours = self._header
+            if ours.role != Role.WAITS or theirs.role != Role.GAVE:
+                raise Closed("Nothing was handed over, or it was taken already.")
+            if not hmac.compare_digest(ours.ticket, theirs.ticket):
+                raise Closed("These PINs were handed over to another ticket than the one here.")
+            header = replace(
+                theirs,
+                # A number is used once with a record key, and theirs went as far as this.
+                number=max(ours.number, theirs.number) + 1,
+                before=ours.after,
+                anchor_auth=ours.anchor_auth,
+                role=Role.KEEPS,
+                keeper=ours.keeper,
+                ticket=bytes(TICKET_BYTES),
+            )
+            self._save(header=header, sealed=rows, instead=True)
+            self._move(header)
+            self._use(header)
+            self._compare_accounts()
+
+    def _turn_into(self, role: Role, *, ticket: bytes) -> None:
+        header = replace(self._next_header(), role=role, ticket=ticket)
+        self._advance(accounts={}, header=header)
+
+    def _given(self) -> tuple[Header, dict[bytes, bytes | None]]:
+        """What a file holds that lies here to be taken. It has no anchor and no keeper here."""
+        with self._closing_on_trouble():
+            self._file.open()
+            header = self._read_header()
+            if header is None:
+                raise Closed(f"There is no PIN state at {self._file.path}.")
+            self._use(header)
+            self._compare_accounts()
+            return header, dict(self._file.accounts())
+
     def count_epochs(self) -> Counter[int]:
         """How many records were made with which master key. Changes nothing, and asks no anchor."""
         with self._closing_on_trouble():
-            self._connect()
+            self._file.open()
             header = self._read_header()
             if header is None:
                 return Counter()
             self._use(header)
             self._compare_accounts()
-            rows = self._database.execute("SELECT id, sealed FROM account")
-            accounts = (self._open(account_id, sealed) for account_id, sealed in rows)
+            accounts = (self._open(*row) for row in self._file.accounts())
             return Counter(record.epoch for account in accounts for record in account.records)
 
     def close(self) -> None:
         self._closed = self._closed or "The PIN state was closed."
-        if hasattr(self, "_database"):
-            self._database.close()
+        self._file.close()
 
     # --- Use -------------------------------------------------------------------------------------
 
@@ -188,9 +207,36 @@ class PinStore:
 
     # --- The header and the anchor ---------------------------------------------------------------
 
+    def _accept(self) -> None:
+        """Read and compare everything, and finish the last change if it was not finished."""
+        self._file.open()
+        header = self._read_header()
+        if header is None:
+            header = self._begin()
+        self._use(header)
+        self._compare_accounts()
+        self._compare_keeper()
+        self._compare_anchor()
+
+    def _compare_keeper(self) -> None:
+        try:
+            keeper = self._keeper_path.read_bytes()
+        except FileNotFoundError:
+            keeper = b""
+        if not hmac.compare_digest(keeper, self._header.keeper):
+            raise Closed(
+                "The PIN state belongs to another vault, which may still count. Let that one hand "
+                "it over; or, if it is gone for good, vouch for this state with adopt-pins."
+            )
+
+    def _new_keeper(self) -> bytes:
+        keeper = os.urandom(32)
+        write_durably(path=self._keeper_path, content=keeper)
+        return keeper
+
     def _begin(self) -> Header:
         """The first header of a new installation. It sums up nothing, so it may be made freely."""
-        header = Header.first()
+        header = Header.first(keeper=self._new_keeper())
         if self._anchor.position(auth=header.anchor_auth) is not None:
             raise Closed("The anchor knows of PINs, but their file is not there.")
         self._save(header=header, sealed={})
@@ -251,41 +297,13 @@ class PinStore:
 
     # --- Rows ------------------------------------------------------------------------------------
 
-    def _connect(self) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        previous = os.umask(0o077)
-        try:
-            self._database = sqlite3.connect(
-                self._path, isolation_level=None, check_same_thread=False, timeout=0
-            )
-            # Nobody else may write while this process lives: a second one does not start.
-            self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")
-            self._database.execute("PRAGMA trusted_schema = OFF")
-            self._database.execute("BEGIN IMMEDIATE")
-            if not self._database.execute("SELECT 1 FROM sqlite_schema").fetchone():
-                for statement in _TABLES.strip().split("\n"):
-                    self._database.execute(statement)
-            self._database.execute("COMMIT")
-        finally:
-            os.umask(previous)
-
     def _read_header(self) -> Header | None:
-        row = self._database.execute("SELECT sealed FROM header").fetchone()
-        if row is None:
-            if self._database.execute("SELECT 1 FROM account LIMIT 1").fetchone():
-                raise Closed("The PIN state has accounts and no header.")
-            return None
-        sealed: bytes = row[0]
-        head, rest = sealed[: 1 + _EPOCH_BYTES], sealed[1 + _EPOCH_BYTES :]
-        prk = self._prks.get(int.from_bytes(head[1:], "big"))
-        if prk is None or head[0] != _VERSION:
-            raise Closed("The PIN state belongs to a master key that is not here.")
-        plain = AESGCMSIV(_expand(prk, _HEADER_LABEL)).decrypt(
-            rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], _HEADER_LABEL + head
-        )
-        return Header(*_HEADER.unpack(plain)[1:])
+        sealed = self._file.header()
+        if sealed is not None:
+            return pin_header.unseal(sealed, prks=self._prks)
+        if any(True for _ in self._file.accounts()):
+            raise Closed("The PIN state has accounts and no header.")
+        return None
 
     def _use(self, header: Header) -> None:
         self._header = header
@@ -294,7 +312,7 @@ class PinStore:
 
     def _compare_accounts(self) -> None:
         groups, digest, count = [0] * _GROUPS, 0, 0
-        for account_id, sealed in self._database.execute("SELECT id, sealed FROM account"):
+        for account_id, sealed in self._file.accounts():
             value = self._hash(account_id, sealed)
             groups[_group_of(account_id)] ^= value
             digest ^= value
@@ -303,28 +321,14 @@ class PinStore:
             raise Closed("The PIN accounts are not those that the header sums up.")
         self._groups = groups
 
-    def _save(self, *, header: Header, sealed: Mapping[bytes, bytes | None]) -> None:
-        epoch = max(self._prks)
-        head = bytes((_VERSION,)) + epoch.to_bytes(_EPOCH_BYTES, "big")
-        nonce = os.urandom(_NONCE_BYTES)
-        cipher = AESGCMSIV(_expand(self._prks[epoch], _HEADER_LABEL))
-        whole = head + nonce + cipher.encrypt(nonce, header.to_bytes(), _HEADER_LABEL + head)
-        run = self._database.execute
-        run("BEGIN IMMEDIATE")
-        for account_id, value in sealed.items():
-            if value is None:
-                run("DELETE FROM account WHERE id = ?", (account_id,))
-            else:
-                run("INSERT OR REPLACE INTO account VALUES (?, ?)", (account_id, value))
-        run("INSERT OR REPLACE INTO header VALUES (1, ?)", (whole,))
-        run("COMMIT")
+    def _save(
+        self, *, header: Header, sealed: Mapping[bytes, bytes | None], instead: bool = False
+    ) -> None:
+        whole = pin_header.seal(header, prks=self._prks)
+        self._file.save(header=whole, sealed=sealed, instead=instead)
 
     def _group(self, group: int) -> list[tuple[bytes, bytes]]:
-        first = group.to_bytes(2, "big")
-        return self._database.execute(
-            "SELECT id, sealed FROM account WHERE id >= ? AND id <= ?",
-            (first, first + b"\xff" * 31),
-        ).fetchall()
+        return self._file.accounts_from(group.to_bytes(2, "big"))
 
     def _digest_of(self, rows: list[tuple[bytes, bytes]]) -> int:
         digest = 0
@@ -363,22 +367,6 @@ class PinStore:
             # Only the type: the text of a foreign error may hold anything.
             self._closed = f"The PIN state met {type(error).__name__}."
             raise Closed(self._closed) from error
-
-
-def header_epoch(folder: Path) -> int | None:
-    """The master key that the state in this folder needs; None where there is no state.
-
-    Raises Closed when it cannot be read, above all while an enclave runs.
-    """
-    path = folder / FILE
-    if not path.exists():
-        return None
-    try:
-        with closing(sqlite3.connect(path, timeout=0)) as database:
-            row = database.execute("SELECT sealed FROM header").fetchone()
-    except sqlite3.Error as error:
-        raise Closed("The PIN state cannot be read. Stop the enclave first.") from error
-    return None if row is None else int.from_bytes(row[0][1 : 1 + _EPOCH_BYTES], "big")
 
 
 def _group_of(account_id: bytes) -> int:

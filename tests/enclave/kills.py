@@ -22,6 +22,7 @@ from recovery.errors import EnclaveDenied, EnclaveUnreachable
 from tests import soft_oprf
 from tests.enclave.forked import ForkedEnclave
 from tests.enclave.pins import PinPerson
+from tests.enclave.unlocking import attested
 from tests.enclave_process import EnclaveProcess
 from tests.soft_layout import Claims
 from tests.soft_pin import Act, Outcome, PinOwner
@@ -82,7 +83,8 @@ def run(enclave: EnclaveProcess, *, kills: int, chance: random.Random) -> dict[s
             thread.join()
         totals["kills"] += 1
         enclave.start()
-        people = [PinPerson(enclave, owner=person.owner) for person in people]
+        claims = attested(enclave).claims
+        people = [PinPerson(enclave, owner=person.owner, claims=claims) for person in people]
         for index, (person, tried) in enumerate(zip(people, tries, strict=True)):
             failed = person.status().failed
             counted = failed - before[index]

@@ -23,10 +23,16 @@ class Tried:
 class PinPerson:
     """claims: taken anew after a restart of the enclave."""
 
-    def __init__(self, enclave: EnclaveProcess, *, owner: PinOwner | None = None) -> None:
+    def __init__(
+        self,
+        enclave: EnclaveProcess,
+        *,
+        owner: PinOwner | None = None,
+        claims: Claims | None = None,
+    ) -> None:
         self.enclave = enclave
         self.client: EnclaveClient = enclave.client
-        self.claims: Claims = attested(enclave).claims
+        self.claims: Claims = claims or attested(enclave).claims
         self.owner = owner or PinOwner(rp_id=RP_ID)
         self.epoch = 0
 

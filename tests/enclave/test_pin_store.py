@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,86 +12,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recovery.enclave import anchors, pin_records
-from recovery.enclave.anchors import Anchor, AnchorError, NoAnchor
-from recovery.enclave.pin_records import Account, Damaged, NotNow, Outcome, Record
-from recovery.enclave.pin_store import FILE, Closed, PinStore
-from tests.enclave.pins import PinPerson
+from recovery.enclave import pin_records
+from recovery.enclave.anchors import NoAnchor
+from recovery.enclave.pin_header import FILE, Closed
+from recovery.enclave.pin_records import Account, Damaged, NotNow, Record
+from recovery.enclave.pin_store import PinStore
+from tests.enclave.pin_states import (
+    NAME,
+    ONE,
+    PRKS,
+    TWO,
+    DyingAnchor,
+    MemoryAnchor,
+    copy,
+    enrolled,
+    guess,
+    opened,
+    store_in,
+)
 from tests.enclave_process import EnclaveProcess
-from tests.soft_tpm import SoftTpm, needs_tpm
-
-PRKS = {1: bytes(32)}
-ONE, TWO = b"\1" * 32, b"\2" * 32
-NAME = b"n" * 16
-
-
-class MemoryAnchor:
-    """A TPM's manners without a TPM: it only goes forward, and knows its secret."""
-
-    number = 1
-
-    def __init__(self) -> None:
-        self.value: bytes | None = None
-        self.auth = b""
-        self.fails = False
-
-    def position(self, *, auth: bytes) -> bytes | None:
-        if self.fails:
-            raise AnchorError("The anchor is away.")
-        if self.value is not None and auth != self.auth:
-            raise AnchorError("The anchor knows another secret.")
-        return self.value
-
-    def set_up(self, *, auth: bytes) -> None:
-        self.value, self.auth = anchors.START, auth
-
-    def move(self, *, auth: bytes, data: bytes) -> None:
-        value = self.position(auth=auth)
-        assert value is not None
-        self.value = anchors.after(position=value, data=data)
-
-
-class Stopped(Exception):
-    """The process died here."""
-
-
-class DyingAnchor(MemoryAnchor):
-    """Dies before the move, as a process that is killed between the disk and the TPM."""
-
-    dies = False
-
-    def move(self, *, auth: bytes, data: bytes) -> None:
-        if self.dies:
-            raise Stopped
-        super().move(auth=auth, data=data)
-
-
-def store_in(folder: Path, anchor: Anchor) -> PinStore:
-    return PinStore(folder=folder, master_prks=PRKS, anchor=anchor)
-
-
-def opened(folder: Path, anchor: Anchor) -> PinStore:
-    store = store_in(folder, anchor)
-    store.open()
-    return store
-
-
-def enrolled(store: PinStore, *account_ids: bytes) -> None:
-    for account_id in account_ids:
-        record = Record(name=NAME, epoch=1, since=1, tag_hash=b"t" * 32)
-        store.write({account_id: Account(used=record)})
-
-
-def guess(store: PinStore, account_id: bytes) -> int:
-    """One counted try; gives how many are left. Raises NotNow or Closed."""
-    account = pin_records.count_try(store.read(account_id), name=NAME)
-    store.write({account_id: account})
-    return account.find(NAME).left
-
-
-def copy(folder: Path, to: Path) -> Path:
-    shutil.copytree(folder, to)
-    return to
 
 
 @pytest.fixture
@@ -283,9 +221,9 @@ def test_a_changed_file_closes_pins(folder: Path, statement: str) -> None:
 def test_an_account_exchanged_while_the_enclave_runs_is_noticed(folder: Path) -> None:
     with closing(opened(folder, NoAnchor())) as store:
         enrolled(store, ONE)
-        before = store._database.execute("SELECT sealed FROM account").fetchone()[0]
+        before = dict(store._file.accounts())[ONE]
         guess(store, ONE)
-        store._database.execute("UPDATE account SET sealed = ?", (before,))
+        store._file._run("UPDATE account SET sealed = ?", (before,))
         with pytest.raises(Closed, match="not the one"):
             guess(store, ONE)
         with pytest.raises(Closed):
@@ -385,108 +323,6 @@ def test_a_record_that_this_code_never_writes_is_refused(crooked: Record) -> Non
         Account.from_bytes(Account(used=crooked).to_bytes())
     with pytest.raises(Damaged):
         Account.from_bytes(b"")
-
-
-# --- A TPM, and the whole enclave ----------------------------------------------------------------
-
-
-@pytest.fixture
-def tpm() -> Iterator[SoftTpm]:
-    with SoftTpm() as soft:
-        yield soft
-
-
-def enclave_with(tpm: SoftTpm) -> EnclaveProcess:
-    return EnclaveProcess(anchor={"kind": "tpm2", "tcti": tpm.tcti, "index": "0x01800130"})
-
-
-@needs_tpm
-def test_a_tpm_counts_along(tpm: SoftTpm) -> None:
-    with enclave_with(tpm) as enclave:
-        health = enclave.client.health()
-        assert (health.anchor, health.pins_open) == (1, 1)
-        person = PinPerson(enclave)
-        assert person.claims.anchor == 1
-        person.enrol("493817")
-        assert person.enter("493817").outcome == Outcome.DONE
-        assert person.evaluate("111111").answer.left == 9
-        enclave.stop()
-        tpm.restart()
-        enclave.start()
-        again = PinPerson(enclave, owner=person.owner)
-        assert again.status().failed == 1
-
-
-@needs_tpm
-def test_a_state_turned_back_beside_a_tpm_closes_pins_and_passkeys_go_on(
-    tpm: SoftTpm, in_state: Callable[..., None]
-) -> None:
-    with enclave_with(tpm) as enclave:
-        person = PinPerson(enclave)
-        person.enrol("493817")
-        enclave.stop()
-        in_state(enclave, "save")
-        enclave.start()
-        PinPerson(enclave, owner=person.owner).evaluate("111111")
-        enclave.stop()
-        in_state(enclave, "restore")
-        enclave.start()
-        assert enclave.client.health().pins_open == 0
-        assert "PINs are closed" in enclave.log.read_text()
-        again = PinPerson(enclave, owner=person.owner)
-        assert again.evaluate("493817").answer.outcome == Outcome.CLOSED
-        assert again.begin().outcome == Outcome.CLOSED
-        assert enclave.client.nonce()
-        enclave.stop()
-        # An operator gives the PINs up, and new ones can be set.
-        assert enclave.command("forget-pins").returncode == 0
-        enclave.start()
-        assert PinPerson(enclave).enrol("493817")
-
-
-@needs_tpm
-def test_a_space_that_somebody_made_anew_is_refused(tpm: SoftTpm) -> None:
-    from recovery.enclave.anchor_tpm2 import Tpm2Anchor
-
-    with enclave_with(tpm) as enclave:
-        PinPerson(enclave).enrol("493817")
-        enclave.stop()
-        # The owner of a TPM may delete any space, and make one with a secret of their own.
-        Tpm2Anchor(tcti=tpm.tcti, index=0x01800130).set_up(auth=os.urandom(32))
-        enclave.start()
-        assert enclave.client.health().pins_open == 0
-
-
-@needs_tpm
-def test_a_tpm_says_what_the_interface_promises(tpm: SoftTpm) -> None:
-    from recovery.enclave.anchor_tpm2 import Tpm2Anchor
-
-    anchor, auth = Tpm2Anchor(tcti=tpm.tcti, index=0x01800131), os.urandom(32)
-    assert anchor.position(auth=auth) is None
-    anchor.set_up(auth=auth)
-    assert anchor.position(auth=auth) == anchors.START
-    data = os.urandom(32)
-    anchor.move(auth=auth, data=data)
-    assert anchor.position(auth=auth) == anchors.after(position=anchors.START, data=data)
-    with pytest.raises(AnchorError):
-        Tpm2Anchor(tcti=tpm.tcti, index=0x01800131).move(auth=os.urandom(32), data=data)
-    anchor.set_up(auth=auth)
-    assert anchor.position(auth=auth) == anchors.START
-
-
-@pytest.fixture
-def in_state(tmp_path: Path) -> Callable[..., None]:
-    kept = tmp_path / "kept"
-
-    def do(enclave: EnclaveProcess, what: str) -> None:
-        state = enclave.folder / "state"
-        if what == "save":
-            shutil.copytree(state, kept)
-        else:
-            shutil.rmtree(state)
-            shutil.copytree(kept, state)
-
-    return do
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every order of counting, anchoring, killing, copying and restoring, searched to the end."""
+"""Every order of counting, anchoring, killing, copying, restoring and handing over, searched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-MODEL = Path(__file__).parent / "pin.pml"
+COUNTING = Path(__file__).parent / "pin.pml"
+HANDING_OVER = Path(__file__).parent / "handover.pml"
 _MISSING = [name for name in ("spin", "gcc") if shutil.which(name) is None]
 _SECONDS = 300
 
@@ -23,10 +24,10 @@ pytestmark = [
 ]
 
 
-def search(folder: Path, *variant: str) -> tuple[int, int]:
+def search(folder: Path, model: Path, *variant: str) -> tuple[int, int]:
     """Errors that were found, and states that were looked at."""
     words = [f"-D{name}" for name in variant]
-    subprocess.run(["spin", *words, "-a", str(MODEL)], cwd=folder, check=True, capture_output=True)
+    subprocess.run(["spin", *words, "-a", str(model)], cwd=folder, check=True, capture_output=True)
     compile_ = ["gcc", "-O2", "-w", "-DSAFETY", "-DCOLLAPSE", "-o", "pan", "pan.c"]
     subprocess.run(compile_, cwd=folder, check=True, capture_output=True)
     # -E: a process that waits for ever is no error here; a host may simply do nothing.
@@ -48,7 +49,7 @@ def search(folder: Path, *variant: str) -> tuple[int, int]:
 def test_no_order_of_events_releases_more_than_the_budget_or_before_the_anchor(
     tmp_path: Path,
 ) -> None:
-    errors, states = search(tmp_path)
+    errors, states = search(tmp_path, COUNTING)
     assert errors == 0
     # All of them, and not the few that a slip in the model would leave.
     assert states > 1_000_000
@@ -58,5 +59,17 @@ def test_no_order_of_events_releases_more_than_the_budget_or_before_the_anchor(
     "variant", ["EVALUATE_FIRST", "ANCHOR_LAST", "COUNTER", "NO_ANCHOR", "SAME_NAME"]
 )
 def test_the_search_finds_what_is_wrong_with(tmp_path: Path, variant: str) -> None:
-    errors, _ = search(tmp_path, variant)
+    errors, _ = search(tmp_path, COUNTING, variant)
+    assert errors == 1
+
+
+def test_no_order_of_hand_overs_between_two_vaults_gives_a_try_more(tmp_path: Path) -> None:
+    errors, states = search(tmp_path, HANDING_OVER)
+    assert errors == 0
+    assert states > 1_000_000
+
+
+@pytest.mark.parametrize("variant", ["TICKET_TWICE", "GIVES_AT_ONCE"])
+def test_the_search_finds_a_hand_over_that_is_wrong_with(tmp_path: Path, variant: str) -> None:
+    errors, _ = search(tmp_path, HANDING_OVER, variant)
     assert errors == 1

@@ -21,8 +21,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from recovery.enclave import RELEASE
 from recovery.enclave.config import Config
+from recovery.enclave.durable import write_durably
 from recovery.enclave.keyring import sealed_copy, shamir, shares, transcript
-from recovery.enclave.keyring.file import CUSTODY_FILE, KeyringFile, write_durably
+from recovery.enclave.keyring.file import CUSTODY_FILE, KeyringFile
 from recovery.enclave.keyring.shares import Share
 from recovery.enclave.platform import Keyring, StartRefused
 

@@ -12,12 +12,13 @@ import os
 from dataclasses import replace
 from typing import Any
 
-from recovery.enclave import sealing
+from recovery.enclave import pin_header, sealing
 from recovery.enclave.anchors import NoAnchor
 from recovery.enclave.config import Config
 from recovery.enclave.keyring import transcript
 from recovery.enclave.keyring.file import KeyringFile
-from recovery.enclave.pin_store import Closed, PinStore, header_epoch
+from recovery.enclave.pin_header import Closed
+from recovery.enclave.pin_store import PinStore
 from recovery.enclave.platform import Keyring, StartRefused
 
 # An answer holds entropy of every epoch, and browsers read no more than these.
@@ -116,7 +117,7 @@ def _check_pins(*, config: Config, keyring: Keyring, epoch: int, accepted: int) 
     prks = sealing.master_prks(keyring.master_keys)
     store = PinStore(folder=config.state_dir, master_prks=prks, anchor=NoAnchor())
     try:
-        needed = header_epoch(config.state_dir)
+        needed = pin_header.epoch_of(config.state_dir)
         found = store.count_epochs()[epoch] if needed is not None else 0
     except Closed as closed:
         raise StartRefused(f"{closed} Nothing was changed.") from closed

@@ -18,6 +18,7 @@ from typing import Protocol
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from recovery.enclave.durable import sync_folder, write_durably
 from recovery.enclave.keyring import sealed_copy
 from recovery.enclave.platform import Keyring, StartRefused
 
@@ -123,9 +124,9 @@ class KeyringFile:
             copy = self.path.with_name(CUSTODY_FILE)
             write_durably(path=copy.with_suffix(".new"), content=sealed_copy.seal(keyring))
             copy.with_suffix(".new").rename(copy)
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         draft.rename(self.path)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
 
 def _seal(*, keyring: Keyring, sealing: Sealing) -> bytes:
@@ -181,23 +182,5 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise StartRefused("Another command is changing the keyring. Wait for it.") from error
         yield
-    finally:
-        os.close(descriptor)
-
-
-def write_durably(*, path: Path, content: bytes) -> None:
-    """Mode 0600, and on the disk when this returns."""
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)
