@@ -19,7 +19,7 @@ TEMPLATES = ROOT / "templates"
 _FOR_BUILDERS = ("admin/", "recovery/api_docs.html", "recovery/styleguide.html")
 # Names that are the same in every language, and the beginning of a key.
 _NAMES = {"Keyhaven", "Linux", "macOS", "Windows", "AGE-SECRET-KEY-1", "README.txt"}
-_COMMANDS = re.compile(r"^(sha256sum|shasum -a 256|certutil -hashfile)\b.*")
+_COMMANDS = re.compile(r"^(curl -H|sha256sum|shasum -a 256|certutil -hashfile)\b.*")
 _SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title"}
 # Parts of pages take their words in these arguments of {% include %}.
 _SPOKEN_ARGUMENTS = re.compile(
