@@ -24,9 +24,9 @@ _SYSTEMS = [
 
 
 def describe(user_agent: str) -> str:
-    """ "Chrome on Android", for example; "a browser" when nothing is known."""
+    """ "Chrome (Android)", for example, which reads the same in every language."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     if browser and system:
-        return f"{browser} on {system}"
-    return browser or system or "a browser"
+        return f"{browser} ({system})"
+    return browser or system or "Browser"

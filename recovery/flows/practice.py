@@ -124,7 +124,7 @@ def _keep(*, wallet: Wallet, slot: Slot, device: str) -> WayProof:
 
 
 def _name_of(wallet: Wallet, slot: Slot) -> str:
-    return next(way.name for way in ways_in.of(wallet) or () if way.slot.id == slot.id)
+    return next(way.recorded_name for way in ways_in.of(wallet) or () if way.slot.id == slot.id)
 
 
 def _find(holder: Holder, wid: bytes) -> Wallet:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from recovery.flows import backup_files
 from recovery.flows.backup_files import Method, Slot
 from recovery.models import Holder, Passkey, Wallet, WayProof
@@ -23,12 +26,34 @@ class WayIn:
 
     @property
     def name(self) -> str:
+        """For the person: in the present language, where the name is one that our pages gave."""
+        return self.passkey.nickname if self.passkey else _translated(self.slot.name)
+
+    @property
+    def recorded_name(self) -> str:
+        """For records, which have no language: as it stands in the backup."""
         return self.passkey.nickname if self.passkey else self.slot.name
 
     @property
     def is_usable(self) -> bool:
         """Whether the person can open the wallet with it, as far as the server can tell."""
         return self.passkey is not None or self.slot.method != Method.PASSKEY
+
+
+# What our pages call a way in (static/js/lib); behind it stands which one it is.
+_OUR_NAMES = {
+    "Password": _("Password"),
+    "PIN": _("PIN"),
+    "Emergency kit ": _("Emergency kit %(which)s"),
+    "Key in ": _("Key in %(which)s"),
+}
+
+
+def _translated(name: str) -> str:
+    for english, sentence in _OUR_NAMES.items():
+        if name == english or (english.endswith(" ") and name.startswith(english)):
+            return gettext(sentence) % {"which": name.removeprefix(english)}
+    return name
 
 
 def of(wallet: Wallet) -> list[WayIn] | None:

@@ -16,7 +16,7 @@ class WayProof(models.Model):
     slot_id = models.CharField(max_length=22)
     public_key = models.BinaryField(max_length=32)
     proved_at = models.DateTimeField()
-    # In words that its owner recognises, such as "Chrome on Android".
+    # In words that its owner recognises, such as "Chrome (Android)".
     device = models.CharField(max_length=64)
 
     class Meta:

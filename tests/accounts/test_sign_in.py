@@ -64,7 +64,7 @@ def test_a_passkey_signs_in_without_naming_anybody(holder: Holder) -> None:
     passkey.refresh_from_db()
     assert passkey.last_used_at is not None
     event = holder.events.get(kind=AuditEvent.Kind.SIGNED_IN)
-    assert event.detail == {"how": "passkey", "device": "a browser"}
+    assert event.detail == {"how": "passkey", "device": "Browser"}
 
 
 def test_the_page_after_signing_in_may_be_asked_for_only_here(holder: Holder) -> None:
@@ -183,7 +183,7 @@ def test_a_code_by_mail_signs_in_once(client: Client, holder: Holder) -> None:
 
     assert response.headers["Location"] == "/passkeys/add/"
     event = holder.events.get(kind=AuditEvent.Kind.SIGNED_IN)
-    assert event.detail == {"how": "code", "device": "a browser"}
+    assert event.detail == {"how": "code", "device": "Browser"}
     again = Client().post("/account/login/code/confirm/", {"code": found.group(1)})
     assert again.headers["Location"] == "/account/login/code/"
 

@@ -164,7 +164,7 @@ def test_a_mail_tells_of_the_new_device(
     notices.run(str(notice.pk))
     (message,) = mail.outbox
     assert message.to == [alice.user.email]
-    assert "Chrome on Android" in message.body
+    assert "Chrome (Android)" in message.body
     assert AuditEvent.objects.filter(kind=AuditEvent.Kind.RECOVERED).count() == 1
 
 

@@ -44,7 +44,7 @@ def test_what_happened_is_told_newest_first(alice: Person) -> None:
     alice.recover()
     alice.sign_in()
     text = page(alice, "activity")
-    brought_back = text.index("Wallets brought back on Chrome on Android with Phone")
+    brought_back = text.index("Wallets brought back on Chrome (Android) with Phone")
     locked = text.index("Samantha locked anew")
     assert brought_back < locked < text.index("Passkey Phone added")
 

@@ -59,6 +59,7 @@ speak({ form: (n) => Number((n != 1)), texts: {
   "Free some space there, or take another account, then try again.": "Libera espacio ahí, o toma otra cuenta, e inténtalo de nuevo.",
   "Give it a name.": "Ponle un nombre.",
   "Go to your wallets and look there.": "Ve a tus billeteras y mira ahí.",
+  "Good enough here. Six words, drawn by lot, are stronger.": "Aquí alcanza. Seis palabras, sacadas al azar, son más fuertes.",
   "Guessed at once.": "Se adivina al instante.",
   "Guessed within days.": "Se adivina en días.",
   "Guessed within hours.": "Se adivina en horas.",
@@ -134,6 +135,7 @@ speak({ form: (n) => Number((n != 1)), texts: {
     "Se hizo un intento equivocado desde el %(day)s, antes de que llegaras a esta página.",
     "Se hicieron %(count)s intentos equivocados desde el %(day)s, antes de que llegaras a esta página."
   ],
+  "Only a few tries are left. Keep them for an emergency, or set a new PIN.": "Quedan solo unos pocos intentos. Guárdalos para una emergencia, o pon un PIN nuevo.",
   "Open the wallet on this device first, then try the PIN.": "Primero abre la billetera en este dispositivo; luego prueba el PIN.",
   "Open this page in the newest Safari, Chrome, Edge or Firefox, or on your phone.": "Abre esta página en la versión más nueva de Safari, Chrome, Edge o Firefox, o en tu teléfono.",
   "Opening": "Abriendo",
@@ -190,6 +192,10 @@ speak({ form: (n) => Number((n != 1)), texts: {
   "That is another account": "Esa es otra cuenta",
   "That is not the PIN": "Ese no es el PIN",
   "That is not the PIN.": "Ese no es el PIN.",
+  "That is not the PIN. One try is left, then it is locked for good.": [
+    "Ese no es el PIN. Queda un intento; después se bloquea para siempre.",
+    "Ese no es el PIN. Quedan %(count)s intentos; después se bloquea para siempre."
+  ],
   "That is not the right number of words": "Ese no es el número correcto de palabras",
   "That is not the same. Look at where you keep it.": "No es igual. Mira donde la guardas.",
   "That is not the same. Try again, or go back and choose anew.": "No es igual. Inténtalo de nuevo, o vuelve atrás y elige otra vez.",
@@ -237,6 +243,7 @@ speak({ form: (n) => Number((n != 1)), texts: {
   "This device is up to date.": "Este dispositivo está al día.",
   "This device's own part cannot be read. Your backup is not touched by that.": "La parte propia de este dispositivo no se puede leer. Tu respaldo no está afectado.",
   "This is backup number %(number)s of %(name)s. It opened.": "Este es el respaldo número %(number)s de %(name)s. Se abrió.",
+  "This is not that kit. It may belong to another wallet, or be out of date.": "Este no es ese kit. Puede que sea de otra billetera, o que no esté al día.",
   "This is the code of another kit. Look at the set on the sheet.": "Este es el código de otro kit. Mira el juego en la hoja.",
   "This kit does not open this wallet. It may belong to another one, or be out of date.": "Este kit no abre esta billetera. Puede que sea de otra, o que no esté al día.",
   "This page is older than your backup": "Esta página es más vieja que tu respaldo",
