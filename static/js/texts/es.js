@@ -324,6 +324,7 @@ speak({ form: (n) => Number((n != 1)), texts: {
     "Escribiste 1 palabra. Una frase tiene 12, 15, 18, 21 o 24.",
     "Escribiste %(count)s palabras. Una frase tiene 12, 15, 18, 21 o 24."
   ],
+  "You were signed out, perhaps in another tab.": "Tu sesión se cerró, quizá en otra pestaña.",
   "You work with other people's wallets here, so your list of passkeys only grows for somebody who has just used one.": "Aquí trabajas con las billeteras de otras personas, así que tu lista de llaves de acceso solo crece para quien acaba de usar una.",
   "Your browser can tell that this backup is not the one that this passkey protected, so it did not open it. Nothing was overwritten.": "Tu navegador puede ver que este respaldo no es el que protegió esta llave de acceso, así que no lo abrió. No se sobrescribió nada.",
   "Your browser cannot talk to this place": "Tu navegador no puede hablar con este lugar",
