@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.conf import settings
 
-from recovery.management.commands.texts import DOMAINS, TRANSLATED, Domain, made_of, read
+from recovery.management.commands.texts import (
+    DOMAINS,
+    TRANSLATED,
+    Domain,
+    compare,
+    made_of,
+    read,
+)
 
 each_catalogue = [(domain, language) for domain in DOMAINS for language in TRANSLATED]
 
@@ -27,3 +36,41 @@ def test_no_script_hides_a_sentence_inside_a_template_literal() -> None:
     hidden = re.compile(r"\$\{[^}`]*\b(_|n?gettext)\(")
 
     assert [path.name for path in scripts if hidden.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "fault"),
+    [
+        ("Open %(name)s", "%(name)s öffnen", ""),
+        ("Open %(name)s", "Öffnen", "has other values or tags"),
+        ("Open %(name)s", "%(nane)s öffnen", "has other values or tags"),
+        ("<b>Open</b> it", "<b>Öffne</b> es", ""),
+        ("<b>Open</b> it", "Öffne <script>es</script>", "has other values or tags"),
+        ("Open it", "", "is not translated"),
+        (("1 word", "%(n)s words"), ("1 Wort", "%(n)s Wörter"), ""),
+        (("1 word", "%(n)s words"), ("1 Wort", ""), "is not translated"),
+        (("1 word", "%(n)s words"), ("1 Wort", "Wörter %(m)s"), "has other values or tags"),
+        (("1 word", "%(n)s words"), ("1 Wort",), "has other plural forms"),
+    ],
+)
+def test_what_is_no_translation_is_found(english: Any, german: Any, fault: str) -> None:
+    template, catalog = Catalog(), Catalog(locale="de")
+    template.add(english)
+    catalog.add(english, german)
+
+    found = list(compare(template, catalog))
+
+    assert len(found) == (fault != "")
+    assert all(line.startswith(fault) for line in found)
+
+
+def test_a_sentence_that_has_left_the_code_or_is_only_like_it_is_found() -> None:
+    template, catalog = Catalog(), Catalog(locale="de")
+    template.add("Open it")
+    catalog.add("Open it", "Schließ es", flags=["fuzzy"])
+    catalog.add("Close it", "Schließ es")
+
+    assert list(compare(template, catalog)) == [
+        "stands nowhere in the code: 'Close it'",
+        "is marked as fuzzy: 'Open it'",
+    ]

@@ -204,13 +204,18 @@ def _as_module(catalog: Catalog) -> bytes:
 
 def faults_of(domain: Domain, language: str, template: Catalog) -> Iterator[str]:
     """A line for each sentence that is missing, left over, or not a translation."""
-    catalog = read(domain, language)
+    for fault in compare(template, read(domain, language)):
+        yield f"{language} {domain.name}: {fault}"
+
+
+def compare(template: Catalog, catalog: Catalog) -> Iterator[str]:
+    """What a catalogue lacks, and has too much, beside what was found in the code."""
     wanted = {(_english_of(message), message.context): message for message in template}
     found = {(_english_of(message), message.context): message for message in catalog}
-    for key in wanted.keys() | found.keys():
+    for key in sorted(wanted.keys() | found.keys(), key=str):
         fault = _fault(wanted.get(key), found.get(key), catalog) if key[0] else ""
         if fault:
-            yield f"{language} {domain.name}: {fault}: {key[0]!r}"
+            yield f"{fault}: {key[0]!r}"
 
 
 def _fault(wanted: Message | None, found: Message | None, catalog: Catalog) -> str:
