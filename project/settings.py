@@ -237,6 +237,11 @@ _clients = {
 # For keys that browsers put into a person's Drive by themselves. A client of another project than
 # the one for copies, without a secret: it must be no use to this server.
 GOOGLE_BROWSER_CLIENT_ID = env.text("GOOGLE_BROWSER_CLIENT_ID")
+# For copies that browsers keep in a person's iCloud; off unless both are set. The token is made for
+# web pages and is no secret: everybody who opens the page sees it.
+CLOUDKIT_CONTAINER = env.text("CLOUDKIT_CONTAINER")
+CLOUDKIT_API_TOKEN = env.text("CLOUDKIT_API_TOKEN")
+CLOUDKIT_ENVIRONMENT = env.text("CLOUDKIT_ENVIRONMENT", "production")
 CLOUD_CLIENTS = {kind: client for kind, client in _clients.items() if client is not None}
 # A server that plays all those providers, on their paths, for tests and for trying things out.
 CLOUD_STAND_IN_URL = env.text("CLOUD_STAND_IN_URL")

@@ -21,6 +21,7 @@ from recovery.pages import (
     demo_visit,
     health,
     hosted,
+    icloud,
     kits,
     nextcloud,
     passkeys,
@@ -80,6 +81,8 @@ wallet_pages = [
         clouds.try_again,
         name="cloud_try_again",
     ),
+    path("<uuid:wallet_id>/cloud/icloud/", icloud.visit, name="icloud"),
+    path("<uuid:wallet_id>/cloud/icloud/forget/", icloud.forget, name="icloud_forget"),
     path("<uuid:wallet_id>/cloud/<uuid:account_id>/look/", clouds.look, name="cloud_look"),
     path("<uuid:wallet_id>/cloud/<uuid:account_id>/move/", clouds.move, name="cloud_move"),
     path(

@@ -30,6 +30,7 @@ KeyhavenError
 ├── SupportFormStale         what was shown before sending is too old
 ├── NameTaken                the person has a wallet of this name
 ├── CloudInUse               the only copy lies there
+├── VisitUnlikely            what a browser says of a copy does not fit the wallet's backup
 ├── KeyBesideCopy            a key would lie in the account that holds the copies
 ├── CopyBesideKey            copies would lie in the account that holds a key
 ├── WayNotAllowed            the relying party wants no more ways in of this kind
@@ -321,6 +322,15 @@ class FingerprintUnreadable(KeyhavenError):
     message = _(
         "This is neither a SHA-256 fingerprint, 32 pairs of letters and digits, nor a certificate "
         "that begins with BEGIN CERTIFICATE."
+    )
+
+
+class VisitUnlikely(KeyhavenError):
+    code = "visit_unlikely"
+    status = 409
+    message = (
+        "What your browser found does not fit the backup that counts, so we did not note it. "
+        "Another device may have changed the wallet meanwhile. Reload the page and try again."
     )
 
 

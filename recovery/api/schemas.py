@@ -123,6 +123,17 @@ class GenerationIn(Strict):
     pk_man: Bytes32
 
 
+class VisitIn(Strict):
+    kind: Annotated[str, Field(max_length=20)]
+    account: Annotated[str, Field(min_length=1, max_length=100)]
+    health: Annotated[str, Field(max_length=12)]
+    gen: Annotated[int, Field(ge=0, lt=2**31)]
+    # SHA-256 of what was read whole; 32 zero bytes where nothing was.
+    digest: Bytes32
+    # The person said that this account takes the place of the one before.
+    replaces: bool = False
+
+
 class NothingIn(Strict):
     pass
 

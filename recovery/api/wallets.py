@@ -5,9 +5,9 @@ from ninja import Header
 
 from recovery import base64url, devices, session, step_up
 from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writer_of
-from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn
+from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn, VisitIn
 from recovery.errors import BadRequest
-from recovery.flows import approvals, backup, export, open_wallet, release, restore
+from recovery.flows import approvals, backup, export, open_wallet, release, restore, visits
 from recovery.flows.approvals import Action, Operation
 from recovery.flows.slot_questions import Purpose
 from recovery.models import Restore
@@ -116,6 +116,21 @@ def commit_generation(request: HttpRequest, wid: str, number: int, body: CommitI
         holder=holder_of(request), wid=wid_from(wid), number=number, digest=body.digest
     )
     return {"gen": committed.generation, "id": str(committed.pk)}
+
+
+@api.post("/wallets/{wid}/visit", auth=SignedIn())
+def note_visit(request: HttpRequest, wid: str, body: VisitIn) -> Answer:
+    """What the person's browser found in a place that only it reaches."""
+    visit = visits.Visit(
+        kind=body.kind,
+        account_id=body.account,
+        health=body.health,
+        number=body.gen,
+        digest=body.digest,
+        replaces=body.replaces,
+    )
+    visits.note(holder=holder_of(request), wid=wid_from(wid), visit=visit)
+    return {}
 
 
 @api.post("/wallets/{wid}/restore", auth=SignedIn())

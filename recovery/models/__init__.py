@@ -19,6 +19,7 @@ from recovery.models.server_key import IdempotentAnswer, ServerKey
 from recovery.models.setup_check import SetupCheck
 from recovery.models.staff import Invitation, Membership, Role
 from recovery.models.support import SupportRequest
+from recovery.models.visited_copy import VisitedCopy
 from recovery.models.wallet import Generation, Wallet
 from recovery.models.wallet_app import ReturnAddress, WalletApp
 from recovery.models.way_proof import WayProof
@@ -62,6 +63,7 @@ __all__ = [
     "SupportRequest",
     "Turn",
     "User",
+    "VisitedCopy",
     "Wallet",
     "WalletApp",
     "WayProof",

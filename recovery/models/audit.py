@@ -53,6 +53,8 @@ class AuditEvent(models.Model):
         COPY_PROVED = "copy_proved"
         COPY_BLOCKED = "copy_blocked"
         COPY_CHECKED = "copy_checked"
+        # By the person's browser, in a place that we cannot look into.
+        COPY_VISITED = "copy_visited"
         RECOVERED = "recovered"
         EXPORTED = "exported"
         PARTS_RELEASED = "parts_released"

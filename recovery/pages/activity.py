@@ -32,6 +32,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.CLOUD_MOVED: ("cloud", _("Copies moved from %(account)s to %(to)s"), True),
     Kind.COPY_PROVED: ("check", _("%(wallet)s copied to %(account)s and read back"), False),
     Kind.COPY_BLOCKED: ("alert", _("%(wallet)s could not be copied to %(account)s"), False),
+    Kind.COPY_VISITED: ("cloud", _("%(wallet)s looked at in iCloud by your browser"), False),
     Kind.PARTS_RELEASED: ("lock", _("%(wallet)s asked for on %(device)s, without a passkey"), True),
     Kind.EXPORTED: ("folder", _("%(wallet)s taken along as a file, %(device)s"), True),
     Kind.PIN_SET: ("lock", _("New PIN for %(wallet)s"), True),

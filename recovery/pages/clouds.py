@@ -19,8 +19,8 @@ from recovery.errors import (
     NotFound,
     SamePlace,
 )
-from recovery.flows import clouds, drills, moves
-from recovery.models import CloudAccount
+from recovery.flows import clouds, drills, moves, visits
+from recovery.models import CloudAccount, VisitedCopy
 from recovery.pages import consent
 from recovery.pages.copy_state import folder_of
 from recovery.pages.demo_cloud import demo_cloud
@@ -59,6 +59,7 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         "account": account,
         "leaving": leaving,
         "offers": consent.offers(party, again=again),
+        "has_icloud": visits.is_offered(VisitedCopy.Kind.ICLOUD),
         "folder": folder_of(wallet.name),
         "cloud": demo_cloud(),
     }

@@ -20,6 +20,13 @@ def may_connect_to(response: HttpResponse, *addresses: str) -> HttpResponse:
     return response
 
 
+def may_open_windows(response: HttpResponse) -> HttpResponse:
+    """Let windows that this page opens tell it something, as Apple's sign-in does. Every other page
+    of ours is cut off from the windows that it opens."""
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
+    return response
+
+
 def provider_address(address: str) -> str:
     """An address of a large provider, or the same at the server that plays it."""
     if not settings.CLOUD_STAND_IN_URL:

@@ -30,6 +30,7 @@ from recovery.pages.people import (
     passkey_list,
 )
 from recovery.pages.safety import Standing
+from recovery.pages.visited import VisitedView, visited_view
 from recovery.pages.weakest import weakest
 from recovery.pages.what_if import answers
 
@@ -214,17 +215,26 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
 
 
 def copies_context(wallet: Wallet) -> dict[str, object]:
-    places = places_of(wallet)
+    places, visited = places_of(wallet), visited_of(wallet)
     return {
         "places": places,
         "overall": overall(places),
         "moving": any(place.moving for place in places),
         "folder": folder_of(wallet.name),
-        "shown": _fingerprint(places),
+        "visited": visited,
+        "shown": _fingerprint(places, visited),
     }
 
 
-def _fingerprint(places: Sequence[PlaceView]) -> str:
+def visited_of(wallet: Wallet) -> VisitedView | None:
+    """The copy that only the person's browser reaches, if there is one."""
+    copy = wallet.visited_copies.first()
+    if copy is None:
+        return None
+    return visited_view(copy, number=wallet.generation, now=timezone.now())
+
+
+def _fingerprint(places: Sequence[PlaceView], visited: VisitedView | None) -> str:
     """Changes exactly when the panel would say something else."""
     said = [
         (
@@ -241,7 +251,8 @@ def _fingerprint(places: Sequence[PlaceView]) -> str:
         )
         for place in places
     ]
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    seen = visited and (visited.title, visited.tone, visited.copy.visited_at)
+    return hashlib.sha256(repr((said, seen)).encode()).hexdigest()[:16]
 
 
 def standing_of(wallet: Wallet) -> Standing:

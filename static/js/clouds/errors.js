@@ -11,6 +11,8 @@ export const CODES = Object.freeze([
   "place_busy", // It asks us to wait, or has a fault of its own.
   "place_answer", // An answer that makes no sense.
   "place_differs", // What was written does not come back as it was.
+  "place_conflict", // Somebody wrote there between our look and our write.
+  "place_newer", // A copy lies there of a time that this page knows nothing of.
   "place_other_account", // The person signed in with another account than the one that is needed.
   "consent_refused", // The person said no, or not to everything.
   "consent_blocked", // The browser opened no window.

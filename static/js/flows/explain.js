@@ -446,6 +446,19 @@ export const EXPLANATIONS = Object.freeze({
     ),
     _("Reload this page and choose another account for the key."),
   ),
+
+  // A copy that only this browser reaches.
+  visit_unlikely: reload(
+    _("The backup has changed meanwhile"),
+    _("What your browser found in your iCloud is not the backup that counts now."),
+    _("Reload this page and look once more."),
+  ),
+  other_account: {
+    title: _("That is another iCloud account"),
+    what: untouched(_("The copy lies in the account that you used before.")),
+    todo: _("Sign in with that one, or choose to keep the copy in this account from now on."),
+    action: "again",
+  },
   ...OF_PLACES,
 });
 

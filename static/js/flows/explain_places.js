@@ -8,6 +8,7 @@ const UNTOUCHED = _("Nothing was changed, and nothing was lost.");
 const untouched = (sentence) => `${sentence} ${UNTOUCHED}`;
 
 const again = (title, what, todo) => ({ title, what, todo, action: "again" });
+const reload = (title, what, todo) => ({ title, what, todo, action: "reload" });
 
 /** @type {Readonly<Object<string, Explanation>>} see explain.js */
 export const OF_PLACES = Object.freeze({
@@ -59,6 +60,18 @@ export const OF_PLACES = Object.freeze({
         "you had before is unchanged.",
     ),
     _("Try again, or take another place."),
+  ),
+  place_conflict: again(
+    _("Somebody else has just written there"),
+    untouched(_("Another tab or device was faster.")),
+    _("Look once more."),
+  ),
+  place_newer: reload(
+    _("A newer copy lies there"),
+    untouched(_(
+      "It is of a later time than the backup that this page knows, so it was left alone.",
+    )),
+    _("Reload this page. If that does not help, ask support before you change anything."),
   ),
   place_other_account: again(
     _("That is another account"),

@@ -18,6 +18,7 @@ from typing import Any
 
 from recovery.demo import broker
 from tests.clouds.all_providers import AllProviders
+from tests.clouds.cloudkit_server import API_TOKEN, CONTAINER
 from tests.clouds.oauth_part import BROWSER_CLIENT_ID, CLIENT_ID, CLIENT_SECRET
 from tests.enclave_process import EnclaveProcess
 from tests.webdav_servers import HOST, WebDavServer, free_port, wsgidav
@@ -132,6 +133,8 @@ class Stack:
             "ENCLAVE_ADDRESS": self.enclave.address,
             "CLOUD_FOLDER_ROOT": str(self.state / "folders"),
             "CLOUD_STAND_IN_URL": self.providers.url,
+            "CLOUDKIT_CONTAINER": CONTAINER,
+            "CLOUDKIT_API_TOKEN": API_TOKEN,
             "GOOGLE_BROWSER_CLIENT_ID": BROWSER_CLIENT_ID,
             **{f"{name}_CLIENT_ID": CLIENT_ID for name in _REGISTERED_AT},
             **{f"{name}_CLIENT_SECRET": CLIENT_SECRET for name in _REGISTERED_AT},

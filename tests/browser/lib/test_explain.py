@@ -27,7 +27,6 @@ _OF_PAGES = {
         errors.LastPasskey,
         errors.MoveTooLate,
         errors.MoveUnderway,
-        errors.OtherAccount,
         errors.PasskeyInUse,
         errors.SamePlace,
         errors.ServerCopyDamaged,
