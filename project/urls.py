@@ -14,6 +14,7 @@ from recovery.pages import account as account_pages
 from recovery.pages import (
     backups,
     browser_module,
+    by_hand,
     cloud_keys,
     clouds,
     consent,
@@ -59,6 +60,7 @@ wallet_pages = [
     path("<uuid:wallet_id>/band/", wallets.band, name="wallet_band"),
     path("<uuid:wallet_id>/kit/", kits.make, name="wallet_kit"),
     path("<uuid:wallet_id>/kit/check/", kits.check, name="wallet_kit_check"),
+    path("<uuid:wallet_id>/by-hand/", by_hand.write_down, name="wallet_by_hand"),
     path("<uuid:wallet_id>/take-along/", take_along, name="wallet_take_along"),
     path("<uuid:wallet_id>/password/", passwords.set_up, name="wallet_password"),
     path("<uuid:wallet_id>/cloud-key/", cloud_keys.choose, name="wallet_cloud_key"),

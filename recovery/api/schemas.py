@@ -147,6 +147,10 @@ class PractisedIn(ProofIn):
     signature: Bytes64
 
 
+class WordsIn(Strict):
+    step: Literal["shown", "written"]
+
+
 class CommitIn(Strict):
     digest: Bytes32
 

@@ -5,9 +5,18 @@ from ninja import Header
 
 from recovery import base64url, devices, session, step_up
 from recovery.api.router import Answer, SignedIn, api, holder_of, wid_from, writer_of
-from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn, VisitIn
+from recovery.api.schemas import CommitIn, GenerationIn, NothingIn, ProofIn, VisitIn, WordsIn
 from recovery.errors import BadRequest
-from recovery.flows import approvals, backup, export, open_wallet, release, restore, visits
+from recovery.flows import (
+    approvals,
+    backup,
+    export,
+    open_wallet,
+    release,
+    restore,
+    visits,
+    words,
+)
 from recovery.flows.approvals import Action, Operation
 from recovery.flows.slot_questions import Purpose
 from recovery.models import Restore
@@ -41,6 +50,20 @@ def export_wallet(request: HttpRequest, wid: str) -> Answer:
         "manifest": taken.parts.manifest,
         "auth_share": base64url.encode(taken.parts.auth_share),
     }
+
+
+@api.post("/wallets/{wid}/words", auth=SignedIn())
+def show_words(request: HttpRequest, wid: str, body: WordsIn) -> Answer:
+    """Note that a wallet's words are shown, or were written down. They never come here."""
+    wallet = words.note(
+        holder=holder_of(request),
+        wid=wid_from(wid),
+        step=words.Step(body.step),
+        lately=step_up.lately(request),
+        device=devices.describe(request.headers.get("user-agent", "")),
+    )
+    written = wallet.written_down_at
+    return {"written_down_at": written.isoformat() if written else None}
 
 
 @api.post("/wallets/{wid}/release", auth=SignedIn())

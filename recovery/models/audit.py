@@ -64,6 +64,8 @@ class AuditEvent(models.Model):
         PIN_REMOVED = "pin_removed"
         PIN_TRIED = "pin_tried"
         WAY_PROVED = "way_proved"
+        WORDS_SHOWN = "words_shown"
+        WORDS_WRITTEN = "words_written"
         APPROVED = "approved"
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"

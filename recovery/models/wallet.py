@@ -31,6 +31,8 @@ class Wallet(models.Model):
     # The highest committed generation; 0 until the first commit.
     generation = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When its owner wrote it down by hand, and the page had every word back in order.
+    written_down_at = models.DateTimeField(null=True)
     band = models.CharField(max_length=5, choices=Band, default=Band.NONE)
 
     class Meta:

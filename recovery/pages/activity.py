@@ -40,6 +40,8 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.PIN_REMOVED: ("lock", _("PIN of %(wallet)s removed"), True),
     Kind.PIN_TRIED: ("lock", _("PIN of %(wallet)s entered"), True),
     Kind.WAY_PROVED: ("check", _("%(way)s of %(wallet)s tested, %(device)s"), True),
+    Kind.WORDS_SHOWN: ("alert", _("Words of %(wallet)s shown, %(device)s"), True),
+    Kind.WORDS_WRITTEN: ("check", _("Words of %(wallet)s written down, %(device)s"), True),
     Kind.BACKUP_FLAG_CHANGED: ("alert", _("%(passkey)s is kept in another way than before"), True),
     Kind.LEAVING: ("alert", _("Asked to delete everything, %(device)s"), True),
     Kind.STAYING: ("check", _("Decided to keep everything, %(device)s"), True),

@@ -167,9 +167,11 @@ def _way_advice(standing: Standing) -> Advice | None:
         )
     if not standing.survives_a_lost_device:
         return Advice(
-            Weight.RISK,
+            Weight.IMPROVE if standing.wallet.written_down_at else Weight.RISK,
             _("Give %(name)s a second way in") % {"name": name},
-            _("What opens it lives in one device only. If that is lost, so is the wallet."),
+            _("What opens it lives in one device only. If that is lost, only your words are left.")
+            if standing.wallet.written_down_at
+            else _("What opens it lives in one device only. If that is lost, so is the wallet."),
             _("Add a way in"),
             _page(standing) + "#ways-title",
         )

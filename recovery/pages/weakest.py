@@ -111,8 +111,6 @@ def _passkey(wallet: Wallet, way: WayIn) -> Weakest:
             "Make a passkey in a newer browser or on a hardware key that has one, let it in, and "
             "remove this one."
         ),
-        _("Make another passkey"),
-        reverse("passkey_add"),
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -37,13 +39,28 @@ class Answer:
 
 
 def answers(standing: Standing) -> list[Answer]:
+    losses = (_lost_device, _lost_keeper, _lost_cloud, _we_are_gone)
     return [
-        _lost_device(standing),
-        _lost_keeper(standing),
-        _lost_cloud(standing),
-        _we_are_gone(standing),
+        *(_or_by_hand(standing, answer(standing)) for answer in losses),
         _somebody_has_it(standing),
     ]
+
+
+def _or_by_hand(standing: Standing, answer: Answer) -> Answer:
+    """What was written down needs nothing that could be lost with something else."""
+    written = standing.wallet.written_down_at
+    if answer.is_covered or written is None:
+        return answer
+    return Answer(
+        answer.question,
+        _("You get it back with your words"),
+        _(
+            "You wrote them down on %(day)s. Every wallet program takes them, and so does this "
+            "service while it is there."
+        )
+        % {"day": date_format(timezone.localtime(written), _("j F Y"))},
+        is_covered=True,
+    )
 
 
 def _ways_url(standing: Standing) -> str:
@@ -168,7 +185,7 @@ def _we_are_gone(standing: Standing) -> Answer:
         )
     return Answer(
         question,
-        _("Only your words bring it back"),
+        _("You would lose the wallet"),
         _(
             "The copy in your cloud needs us to be opened. An emergency kit does not: a sheet of "
             "paper and a file."

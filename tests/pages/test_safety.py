@@ -196,7 +196,7 @@ def test_a_lost_cloud_is_not_harmless_while_our_own_copy_is_damaged(alice: Perso
 def test_nothing_is_promised_for_the_day_that_we_are_gone(alice: Person) -> None:
     connect(alice)
     wallet = protect(alice, spare=True)
-    assert verdict(wallet, "This service is gone") == (False, "Only your words bring it back")
+    assert verdict(wallet, "This service is gone") == (False, "You would lose the wallet")
 
 
 def test_a_gap_names_the_step_that_closes_it(alice: Person) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.journey import steps
+from tests.browser.journey import test_by_hand as by_hand
 from tests.browser.journey import test_pin as pins
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.looks import look
@@ -191,4 +193,32 @@ def test_pages_of_a_pin(new_device: NewDevice, stack: Stack) -> None:
     pins.open_with(other, pins.PIN)
     other.sees(f"{made.name} is back")
     look(other, "recovered by pin", found)
+    assert found == []
+
+
+def test_pages_of_writing_by_hand(new_device: NewDevice, stack: Stack) -> None:
+    sam, found = new_device(prf=False), list[str]()
+    steps.make_wallet(sam, stack)
+    sam.link("Later. Show me the wallet")
+    by_hand.to_page(sam)
+    look(sam, "by hand", found)
+    sam.button("Touch your passkey and show them")
+    words = by_hand.shown(sam)
+    look(sam, "by hand, shown", found)
+    sam.button("I have written them down")
+    by_hand.press(sam, words[0])
+    by_hand.press(sam, next(word for word in words[1:] if word != words[1]))
+    look(sam, "by hand, a wrong word", found)
+    for word in words[1:]:
+        by_hand.press(sam, word)
+    sam.sees("Every word is right")
+    look(sam, "by hand, done", found)
+    sam.page.reload()
+    steps.ready(sam)
+    sam.page.evaluate("() => { globalThis.print = () => undefined; }")
+    sam.button("Print a sheet to write on")
+    expect(sam.page.locator("#paper")).to_be_visible()
+    look(sam, "by hand, the sheet", found)
+    sam.page.get_by_role("link", name=re.compile("^Holidays")).click()
+    look(sam, "wallet that was written down", found)
     assert found == []

@@ -156,3 +156,29 @@ def test_address_of_any_wallet_is_the_same_elsewhere(lab: Tab, size: int) -> Non
         entropy=b64u(os.urandom(size)),
     )
     assert address == first_address(phrase, coin=1, prefix="tb")
+
+
+# --- The descriptor on the printed sheet ---------------------------------------------------------
+
+
+def test_the_checksum_of_a_descriptor_is_that_of_bip_380(lab: Tab) -> None:
+    script = "return (await lib('descriptor')).descriptorChecksum(input.text);"
+    assert lab.run(script, text="raw(deadbeef)") == "89f8spxm"
+    assert lab.run(script, text="raw(deedbeef)") != "89f8spxm"
+
+
+def test_the_account_is_the_one_that_other_programs_find(lab: Tab) -> None:
+    script = """
+      const { accountOf } = await lib("descriptor");
+      return accountOf(new Uint8Array(16));
+    """
+    account = lab.run(script)
+    # As wallet programs show it for these words on a test network.
+    key = (
+        "tpubDC8msFGeGuwnKG9Upg7DM2b4DaRqg3CUZa5g8v2SRQ6K4NSkxUgd7HsL2XVWbVm39yBA4LAxysQAm397zwQSQo"
+        "QgewGiYZqrA9DsP4zbQ1M"
+    )
+    text, _, checksum = account["descriptor"].partition("#")
+    assert account["path"] == "m/84'/1'/0'"
+    assert text == f"wpkh([73c5da0a/84h/1h/0h]{key}/<0;1>/*)"
+    assert len(checksum) == 8
