@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from recovery.admin import chart
 from recovery.admin.party import access
-from recovery.flows import figures, rate_limit, setup_check
-from recovery.models import DailyFigures, RelyingParty, SetupCheck
+from recovery.flows import figures, lanes, rate_limit, setup_check
+from recovery.models import DailyFigures, Lane, RelyingParty, SetupCheck
 
 CHART_DAYS = 30
 # Work that waits longer than this is late: workers are down, or there are too few.
@@ -241,5 +241,19 @@ def _service() -> list[Card]:
             number=f"{locked:,}",
             text=f"Addresses that tried to sign in more than {most} times in a minute.",
             state="warn" if locked else "good",
-        )
+        ),
+        _lanes_card(),
     ]
+
+
+def _lanes_card() -> Card:
+    now = timezone.now()
+    failing = Lane.objects.filter(failures__gte=lanes.FAILURES).count()
+    paused = Lane.objects.filter(paused_until__gt=now).count()
+    return Card(
+        title="Providers that fail",
+        number=f"{failing:,}",
+        text=f"Hosts that rest after failures, of all relying parties; {paused:,} paused by staff.",
+        url=reverse("admin:providers"),
+        state="warn" if failing else "good",
+    )

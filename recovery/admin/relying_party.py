@@ -52,6 +52,7 @@ class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
     list_display = ["name", "rp_id", "environment", "is_active", "created_at"]
     list_filter = ["environment", "is_active"]
     search_fields = ["name", "rp_id"]
+    date_hierarchy = "created_at"
     fields = [*_IDENTITY, *_PAGES, *policy_part.FIELDS]
     inlines = [OriginInline]
     change_form_template = "admin/recovery/relyingparty/change_form.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,9 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 
-from recovery.admin import dashboard
+from recovery.admin import dashboard, lanes
 from recovery.admin.party import PartyAdmin, access
 
 # People here have no passwords, so there is none to change.
@@ -63,4 +64,6 @@ class Site(admin.AdminSite):
         super().register(ours, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [url for url in super().get_urls() if getattr(url, "name", None) not in _NOT_HERE]
+        providers = self.admin_view(partial(lanes.page, site=self))
+        rest = [url for url in super().get_urls() if getattr(url, "name", None) not in _NOT_HERE]
+        return [path("providers/", providers, name="providers"), *rest]

@@ -33,6 +33,7 @@ class MembershipAdmin(PartyAdmin):
     list_filter = [PartyFilter, "role"]
     list_select_related = ["user", "relying_party"]
     search_fields = ["user__email"]
+    date_hierarchy = "created_at"
     fields = ["user", "relying_party", "role", "created_at"]
     readonly_fields = ["user", "relying_party", "created_at"]
 
@@ -69,6 +70,7 @@ class InvitationAdmin(PartyAdmin):
     list_filter = [PartyFilter, "role"]
     list_select_related = ["relying_party", "invited_by"]
     search_fields = ["email"]
+    date_hierarchy = "created_at"
     fields = ["relying_party", "email", "role"]
     actions = ["send_again"]
 

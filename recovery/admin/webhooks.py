@@ -51,6 +51,7 @@ class WebhookAdmin(PartyAdmin):
     list_filter = [PartyFilter, "is_well", "is_paused"]
     list_select_related = ["relying_party"]
     search_fields = ["url"]
+    date_hierarchy = "created_at"
     fields = ["relying_party", "url", "types", "is_paused"]
     actions = ["ping", "rotate"]
 

@@ -32,13 +32,16 @@ from django.utils import timezone
 
 from recovery.clouds.errors import CannotReach, CloudError, RateLimited, ServerFault
 from recovery.models import (
+    AuditEvent,
     CloudAccount,
     Copy,
     Drill,
     Lane,
     Move,
+    RelyingParty,
     SharedWork,
     Turn,
+    User,
     Work,
 )
 
@@ -116,6 +119,8 @@ def _doable(rows: QuerySet[Any], model: type[Work], busy: _Busy) -> Iterator[tup
     is looked up for the page. A query for both at once is planned in ways that look at every row.
     """
     if not issubclass(model, SharedWork):
+        if model.one_at_a_time:
+            rows = rows.exclude(_is_taken(model, busy.at))
         yield from rows.order_by("due_at").values_list("due_at", "pk").iterator(chunk_size=100)
         return
     in_order = rows.filter(turn__lte=busy.at + _LONGEST_QUEUE).order_by("turn")
@@ -124,6 +129,13 @@ def _doable(rows: QuerySet[Any], model: type[Work], busy: _Busy) -> Iterator[tup
         free = _free(model, [row_id for _, row_id in page], busy)
         yield from (row for row in page if row[1] in free)
         start, size = start + size, _LARGEST_PAGE
+
+
+def _is_taken(model: type[Work], now: datetime) -> Q:
+    """Rows whose taker has one in its hands already, or rests."""
+    taker = model.one_at_a_time
+    leased = model._default_manager.filter(lease_until__gt=now).values(taker)
+    return Q(**{f"{taker}__in": leased}) | Q(**{f"{taker}__rests_until__gt": now})
 
 
 def _free(model: type[SharedWork], row_ids: list[UUID], busy: _Busy) -> set[UUID]:
@@ -170,7 +182,7 @@ def _busy(now: datetime) -> _Busy:
         accounts[account_id] += 1
         holders[holder_id] += 1
     del lanes[""]
-    trying = Lane.objects.filter(failures__gte=FAILURES)
+    trying = Lane.objects.filter(Q(failures__gte=FAILURES) | Q(paused_until__gt=now))
     limits = {lane.name: _limit(lane, now) for lane in trying}
     full = {name for name, count in lanes.items() if count >= settings.CLOUD_LANE_LIMIT}
     ill = {name for name, limit in limits.items() if lanes[name] >= limit}
@@ -208,7 +220,7 @@ def _leased(model: type[SharedWork], field: str, now: datetime) -> list[UUID]:
 
 
 def _limit(lane: Lane, now: datetime) -> int:
-    if lane.rests_until is not None and lane.rests_until > now:
+    if any(until is not None and until > now for until in (lane.rests_until, lane.paused_until)):
         return 0
     return 1 if lane.failures >= FAILURES else settings.CLOUD_LANE_LIMIT
 
@@ -218,10 +230,12 @@ def admits(model: type[Work], row_id: str) -> bool:
 
     Claims in one lane wait here for each other, so that no two take the last place in it.
     """
+    now = timezone.now()
+    if model.one_at_a_time:
+        return _takes_one_more(model, row_id, now)
     to_account = model.to_account if issubclass(model, SharedWork) else None
     if to_account is None:
         return True
-    now = timezone.now()
     account = (
         CloudAccount.objects.filter(
             pk__in=model._default_manager.filter(pk=row_id).values(to_account or "pk")
@@ -238,6 +252,48 @@ def admits(model: type[Work], row_id: str) -> bool:
     in_lane = sum(name == lane.name for _, name, _ in running)
     in_account = sum(account_id == account.pk for account_id, _, _ in running)
     return in_lane < _limit(lane, now) and in_account < PER_ACCOUNT
+
+
+def _takes_one_more(model: type[Work], row_id: str, now: datetime) -> bool:
+    taker = model._meta.get_field(model.one_at_a_time)
+    row = model._default_manager.filter(pk=row_id)
+    # Claims for one taker wait here for each other.
+    takers = taker.related_model._default_manager.select_for_update()  # type: ignore[union-attr]
+    if takers.filter(pk__in=row.values(taker.name)).first() is None:
+        return False
+    return not row.filter(_is_taken(model, now)).exists()
+
+
+# --- A pause -------------------------------------------------------------------------------------
+
+
+def pause(name: str, *, until: datetime, by: User) -> None:
+    """Leave a host alone for a while, for example because it has announced that it is away.
+
+    Whoever has lost a device and waits for a backup is not made to wait: see Restore.
+    """
+    with transaction.atomic():
+        Lane.objects.update_or_create(name=name, defaults={"paused_until": until})
+        _note(name, by=by, what="copies paused", until=f"{until:%Y-%m-%dT%H:%MZ}")
+
+
+def resume(name: str, *, by: User) -> None:
+    with transaction.atomic():
+        Lane.objects.filter(name=name).update(paused_until=None)
+        _note(name, by=by, what="copies resumed")
+
+
+def _note(name: str, *, by: User, what: str, **detail: str) -> None:
+    """In the history of every relying party whose people have places there."""
+    parties = RelyingParty.objects.filter(holder__cloud_accounts__lane=name).distinct()
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            relying_party=party,
+            kind=AuditEvent.Kind.STAFF_ACTED,
+            detail={"by": by.email, "what": what, "provider": name, **detail},
+        )
+        for party in parties
+    )
 
 
 # --- What a cloud said ---------------------------------------------------------------------------
@@ -291,7 +347,8 @@ def rests_until(account: CloudAccount) -> datetime | None:
     """Before which time a place is not asked, for people to read; None if it can be asked now."""
     now = timezone.now()
     lane = Lane.objects.filter(name=account.lane).first()
-    times = [account.rests_until, lane.rests_until if lane else None]
+    times: list[datetime | None] = [account.rests_until]
+    times += [lane.rests_until, lane.paused_until] if lane else []
     return max((time for time in times if time is not None and time > now), default=None)
 
 

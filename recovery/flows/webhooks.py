@@ -4,6 +4,8 @@
     run      a worker sends one; anything but 2xx is tried again after the times below
     replay   staff have it sent once more
 
+A receiver gets one message at a time, and a slow one rests in between, so it delays nobody else.
+
 Messages are signed as https://www.standardwebhooks.com says. They may come twice or out of order:
 `webhook-id` is the same at each try, and `number` is the event's place in the history.
 """
@@ -41,6 +43,8 @@ logger = logging.getLogger(__name__)
 # After the first try, the second, and so on. Then somebody has to look.
 AGAIN_AFTER_SECONDS = (60, 600, 3600, 2 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
 MAX_ANSWER_BYTES = 64 * 1024
+# A receiver that takes longer is asked again only after a rest as long as that.
+SLOW_SECONDS = 1.0
 _SHOWN_CHARACTERS = 2000
 OVERLAP = timedelta(hours=24)
 KEPT_FOR = timedelta(days=30)
@@ -236,8 +240,12 @@ def _record(
         "answer": _text(answer.body) if answer else "",
     }
     tries = [*delivery.tries, entry][-len(AGAIN_AFTER_SECONDS) - 1 :]
+    # Meanwhile other receivers are served, also by a single worker.
+    rest = timedelta(seconds=seconds) if seconds >= SLOW_SECONDS else None
     with transaction.atomic():
-        Webhook.objects.filter(pk=delivery.webhook_id).update(is_well=not error)
+        Webhook.objects.filter(pk=delivery.webhook_id).update(
+            is_well=not error, rests_until=timezone.now() + rest if rest else None
+        )
         if not error:
             work.finish(delivery, tries=tries)
             return

@@ -45,6 +45,8 @@ class Lane(models.Model):
     failures = models.PositiveIntegerField(default=0)
     # Nobody asks it before. After that one does, and the others wait for how it ends.
     rests_until = models.DateTimeField(null=True)
+    # Staff of the service have asked for a pause; it always has an end.
+    paused_until = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["rests_until"], name="lane_rests")]

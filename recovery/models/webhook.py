@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -27,6 +28,8 @@ class Webhook(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # What came of the last try; null before the first.
     is_well = models.BooleanField("well", null=True, editable=False)
+    # It was slow, and is asked again only after a rest as long as its answer took.
+    rests_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
         return self.url
@@ -34,6 +37,8 @@ class Webhook(models.Model):
 
 class Delivery(Work):
     """One message to one webhook. As work it is the sending; DONE means answered with 2xx."""
+
+    one_at_a_time: ClassVar[str] = "webhook"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -9,6 +11,9 @@ class Work(models.Model):
     A worker claims a row by one conditional UPDATE that sets the lease and counts the attempt, so
     that a killed worker costs no more than the lease's length. See flows/work.py.
     """
+
+    # The row that takes one such piece of work at a time and may rest; "" where there is none.
+    one_at_a_time: ClassVar[str] = ""
 
     class State(models.TextChoices):
         DUE = "due"

@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from recovery.clouds import http
 from recovery.clouds.errors import AddressInvalid, AddressNotHttps
-from recovery.flows import audit, webhooks
+from recovery.flows import audit, webhooks, work
 from recovery.models import AuditEvent, Delivery, Role, Webhook, Work
 from tests.flows.webhook_receiver import Receiver, running
 from tests.staff import staff_client
@@ -337,3 +337,60 @@ def test_old_messages_are_forgotten_and_waiting_ones_kept(
     webhooks.forget()
 
     assert Delivery.objects.get().state == Work.State.DUE
+
+
+# --- One receiver delays no other ----------------------------------------------------------------
+
+
+def next_delivery() -> Delivery | None:
+    found = work.next_row({"delivery": Delivery})
+    return Delivery.objects.get(pk=found[1]) if found else None
+
+
+@pytest.fixture
+def two(acme: Tenant, receiver: Receiver) -> tuple[Webhook, Webhook]:
+    """Two receivers, with many messages to the first, and one to the other that came last."""
+    first = webhooks.make(party=acme.party, url=receiver.url, types=[]).webhook
+    for _ in range(3):
+        webhooks.ping(first)
+    other = webhooks.make(party=acme.party, url=f"{receiver.url}&other", types=[]).webhook
+    webhooks.ping(other)
+    return first, other
+
+
+def test_a_receiver_gets_one_message_at_a_time(two: tuple[Webhook, Webhook]) -> None:
+    first, other = two
+    taken = next_delivery()
+    assert taken is not None
+    assert taken.webhook == first
+    assert work.claim(Delivery, str(taken.pk)) is not None
+
+    for delivery in Delivery.objects.filter(webhook=first).exclude(pk=taken.pk):
+        assert work.claim(Delivery, str(delivery.pk)) is None
+    following = next_delivery()
+    assert following is not None
+    assert following.webhook == other
+
+
+def test_a_slow_receiver_rests_as_long_as_it_took(
+    two: tuple[Webhook, Webhook], receiver: Receiver
+) -> None:
+    first, other = two
+    receiver.hangs = webhooks.SLOW_SECONDS
+    slow = next_delivery()
+    assert slow is not None
+    webhooks.run(str(slow.pk))
+    first.refresh_from_db()
+    assert first.rests_until is not None
+    # However many of its messages wait, and although they came first.
+    following = next_delivery()
+    assert following is not None
+    assert following.webhook == other
+    receiver.hangs = 0
+    webhooks.run(str(following.pk))
+    Webhook.objects.update(rests_until=timezone.now() - timedelta(seconds=1))
+
+    resumed = next_delivery()
+
+    assert resumed is not None
+    assert resumed.webhook == first
