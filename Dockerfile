@@ -31,6 +31,7 @@ COPY project project
 COPY recovery recovery
 COPY templates templates
 COPY static static
+COPY docs docs
 # The enclave's code has no business here, except the messages that its client speaks and what
 # checks its proofs.
 RUN find recovery/enclave -name '*.py' ! -name '__init__.py' ! -name messages.py ! -name sealing.py ! -path '*/attestation/*' -delete

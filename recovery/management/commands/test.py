@@ -21,6 +21,7 @@ _NOTHING_COLLECTED = 5
 # Debian package → a file that it brings. Playwright's own driver needs libatomic.
 FOR_BROWSERS = {
     "chromium": "usr/bin/chromium",
+    "curl": "usr/bin/curl",
     "fonts-liberation": "usr/share/fonts/truetype/liberation",
     "libatomic1": "usr/lib/*/libatomic.so.1",
 }
