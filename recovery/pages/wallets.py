@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -214,7 +215,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
     }
 
 
-def copies_context(wallet: Wallet) -> dict[str, object]:
+def copies_context(wallet: Wallet) -> dict[str, Any]:
     places, visited = places_of(wallet), visited_of(wallet)
     return {
         "places": places,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0025_setup_check"),
+        ("recovery", "0027_written_down"),
     ]
 
     operations = [
