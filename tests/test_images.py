@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
@@ -59,6 +61,7 @@ def test_the_enclaves_image_holds_its_own_folder_and_nothing_else(tmp_path: Path
     assert "init" in run(tmp_path, "-m", "recovery.enclave", "--help")
 
 
+@pytest.mark.slow
 def test_the_web_image_serves_and_works_without_the_enclaves_code(tmp_path: Path) -> None:
     lay_out("web", tmp_path)
     left = {path.name for path in (tmp_path / "recovery" / "enclave").glob("*.py")}

@@ -83,7 +83,9 @@ def wait_until(is_true: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "end", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)]
+)
 def test_one_line_says_that_it_is_ready_and_nothing_is_left_behind(
     tmp_path: Path, end: signal.Signals
 ) -> None:

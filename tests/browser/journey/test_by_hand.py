@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import steps
@@ -101,6 +102,7 @@ def test_the_words_are_given_back_in_order_and_go_nowhere(
     assert made.name.encode() in database
 
 
+@pytest.mark.slow
 def test_they_are_hidden_after_a_minute_and_when_the_person_looks_away(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -125,6 +127,7 @@ def test_they_are_hidden_after_a_minute_and_when_the_person_looks_away(
     sam.sees("Your passkey was not used")
 
 
+@pytest.mark.slow
 def test_the_sheet_to_write_on_holds_no_word(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)

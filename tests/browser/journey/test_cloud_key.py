@@ -195,6 +195,7 @@ def keys(stack: Stack, tmp_path: Path) -> Iterator[WebDavServer]:
         yield server
 
 
+@pytest.mark.slow
 def test_a_key_on_a_webdav_server(new_device: NewDevice, stack: Stack, keys: WebDavServer) -> None:
     sam, other, sent = new_device(), new_device(), Sent(stack)
     sam.allowed = other.allowed = {401, 404}
@@ -242,6 +243,7 @@ def test_a_key_on_a_webdav_server(new_device: NewDevice, stack: Stack, keys: Web
     assert found == []
 
 
+@pytest.mark.slow
 def test_what_fails_half_way_leaves_nothing_behind(new_device: NewDevice, stack: Stack) -> None:
     sam, drive = new_device(), drive_of(stack)
     sam.allowed = {403}

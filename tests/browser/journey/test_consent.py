@@ -57,6 +57,7 @@ def _find_no_token(stack: Stack, tokens: list[str]) -> None:
     assert [name for name, content in held.items() for t in tokens if t.encode() in content] == []
 
 
+@pytest.mark.slow
 def test_permission_that_was_taken_back_is_given_again(new_device: NewDevice, stack: Stack) -> None:
     sam, found = new_device(), list[str]()
     sam.allowed = {409}
@@ -101,6 +102,7 @@ def test_answer_that_nobody_asked_for_connects_nothing(new_device: NewDevice, st
     assert found == []
 
 
+@pytest.mark.slow
 def test_leaving_a_provider_gives_the_permission_back(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     steps.make_wallet(sam, stack)

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from recovery.offline.kit_code import read_kit_code
@@ -159,6 +160,7 @@ def test_the_sheet_alone_brings_the_wallet_back_here(new_device: NewDevice, stac
     assert found == []
 
 
+@pytest.mark.slow
 def test_a_slip_is_noticed_and_nothing_is_changed(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)
@@ -188,6 +190,7 @@ def test_a_slip_is_noticed_and_nothing_is_changed(new_device: NewDevice, stack: 
     expect(sam.page.get_by_text("A sheet of paper. With its file")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_square_code_is_read_from_a_photo(
     new_device: NewDevice, stack: Stack, tmp_path: Path
 ) -> None:
@@ -205,6 +208,7 @@ def test_the_square_code_is_read_from_a_photo(
     expect(sam.page.get_by_label("Code of the kit")).to_have_value(code)
 
 
+@pytest.mark.slow
 def test_the_sheet_is_what_is_printed(new_device: NewDevice, stack: Stack, tmp_path: Path) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)

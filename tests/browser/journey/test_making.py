@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.journey import steps
@@ -51,6 +52,7 @@ def test_import_names_the_wrong_word_and_then_knows_the_wallet(
     assert "abandon" not in sam.page.content()
 
 
+@pytest.mark.slow
 def test_asks_for_another_name_when_there_is_such_a_wallet(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -78,6 +80,7 @@ def test_passkey_that_was_not_used_costs_nothing(new_device: NewDevice, stack: S
     sam.sees(f"{begun.name} is protected")
 
 
+@pytest.mark.slow
 def test_two_clicks_protect_once(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     steps.sign_up(sam, stack)
@@ -140,6 +143,7 @@ def _let_through_and_lose_the_answer(route: Route) -> None:
     route.abort()
 
 
+@pytest.mark.slow
 def test_reload_in_the_middle_finds_the_same_wallet(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     steps.sign_up(sam, stack)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Request, expect
 
 from tests.browser.journey import steps
@@ -118,6 +119,7 @@ def test_a_password_alone_brings_the_wallet_back(new_device: NewDevice, stack: S
     assert not traffic.holds(password)
 
 
+@pytest.mark.slow
 def test_a_password_of_ones_own_is_judged_and_has_to_be_typed_twice(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_password_of_ones_own_is_judged_and_has_to_be_typed_twice(
     other.sees(f"{made.name} is back")
 
 
+@pytest.mark.slow
 def test_it_can_be_copied_and_downloaded_with_what_it_is_for(
     new_device: NewDevice, stack: Stack, tmp_path: Path
 ) -> None:
@@ -185,6 +188,7 @@ def test_a_changed_password_takes_the_place_of_the_old(new_device: NewDevice, st
     other.sees(f"{made.name} is back")
 
 
+@pytest.mark.slow
 def test_a_password_that_was_removed_opens_nothing(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made, _ = with_password(sam, stack)
@@ -198,6 +202,7 @@ def test_a_password_that_was_removed_opens_nothing(new_device: NewDevice, stack:
     other.reads("None of your wallets has a password")
 
 
+@pytest.mark.slow
 def test_a_touch_that_was_cancelled_changes_nothing(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)
@@ -215,6 +220,7 @@ def test_a_touch_that_was_cancelled_changes_nothing(new_device: NewDevice, stack
     assert generations(made, stack) == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_page_that_was_closed_half_way_has_changed_nothing(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -251,6 +257,7 @@ def generations(made: Made, stack: Stack) -> list[int]:
     return [number for (number,) in rows]
 
 
+@pytest.mark.slow
 def test_a_new_passkey_comes_in_after_the_password(new_device: NewDevice, stack: Stack) -> None:
     """All passkeys are gone. What the password has just opened says yes to a new one."""
     sam = new_device()

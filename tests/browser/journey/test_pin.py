@@ -108,6 +108,7 @@ def test_a_pin_alone_brings_the_wallet_back(new_device: NewDevice, stack: Stack)
     assert not traffic.holds(PIN)
 
 
+@pytest.mark.slow
 def test_a_pin_that_many_would_try_is_refused_and_it_has_to_be_typed_twice(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -134,6 +135,7 @@ def test_a_pin_that_many_would_try_is_refused_and_it_has_to_be_typed_twice(
     put_in_place(sam, made)
 
 
+@pytest.mark.slow
 def test_it_can_be_tried_and_a_right_one_sets_the_count_to_zero(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -193,6 +195,7 @@ def test_ten_wrong_tries_lock_it_for_good_and_that_is_said(
     steps.open_here(sam, made)
 
 
+@pytest.mark.slow
 def test_a_pin_that_was_removed_opens_nothing(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = with_pin(sam, stack)
@@ -206,6 +209,7 @@ def test_a_pin_that_was_removed_opens_nothing(new_device: NewDevice, stack: Stac
     other.reads("None of your wallets has a PIN")
 
 
+@pytest.mark.slow
 def test_a_touch_that_was_cancelled_changes_nothing(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)
@@ -221,6 +225,7 @@ def test_a_touch_that_was_cancelled_changes_nothing(new_device: NewDevice, stack
     sam.sees(f"The PIN opens {made.name} now")
 
 
+@pytest.mark.slow
 def test_a_page_closed_half_way_leaves_the_old_pin_in_use(
     new_device: NewDevice, stack: Stack
 ) -> None:

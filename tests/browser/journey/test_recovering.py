@@ -37,6 +37,7 @@ def on_recover_page(person: Person) -> None:
     steps.ready(person)
 
 
+@pytest.mark.slow
 def test_passkey_that_was_not_used_can_be_used_then(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)
@@ -88,6 +89,7 @@ def test_vault_that_is_down_comes_back_and_so_does_the_wallet(
     assert sam.address == made.address
 
 
+@pytest.mark.slow
 def test_vault_that_is_back_before_the_touch_is_not_noticed(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -105,6 +107,7 @@ def test_vault_that_is_back_before_the_touch_is_not_noticed(
     assert sam.address == made.address
 
 
+@pytest.mark.slow
 def test_vault_that_restarts_under_an_open_page_costs_one_more_touch(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -198,6 +201,7 @@ def test_chooses_a_copy_or_uses_a_file_when_none_comes_by_itself(
     assert sam.address == made.address
 
 
+@pytest.mark.slow
 def test_network_that_is_gone_is_said_and_then_it_goes_on(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -214,6 +218,7 @@ def test_network_that_is_gone_is_said_and_then_it_goes_on(
     assert sam.address == made.address
 
 
+@pytest.mark.slow
 def test_wallet_that_opened_but_could_not_be_split_afresh_says_so(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -243,6 +248,7 @@ def test_browser_without_the_cryptography_is_told_so(new_device: NewDevice, stac
     old.sees("This browser is too old to open a wallet")
 
 
+@pytest.mark.slow
 def test_demo_can_act_as_a_new_device(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)

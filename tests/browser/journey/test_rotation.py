@@ -34,6 +34,7 @@ def add_epoch(stack: Stack) -> None:
     stack.enclave.restart()
 
 
+@pytest.mark.slow
 def test_a_touch_on_a_device_that_is_behind_renews_the_slot(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -73,6 +74,7 @@ def test_a_new_device_brings_an_older_wallet_back_and_renews_it(
     assert current(stack, made.name)[1] == [epochs[0] + 1]
 
 
+@pytest.mark.slow
 def test_a_pin_that_brings_a_wallet_back_moves_along(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = with_pin(sam, stack)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import steps
@@ -56,6 +57,7 @@ def test_a_touch_gives_a_file_that_the_offline_tool_reads(
     assert found == []
 
 
+@pytest.mark.slow
 def test_without_a_touch_nothing_is_taken(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     made = steps.make_wallet(sam, stack)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.journey.conftest import NewDevice
@@ -44,6 +45,7 @@ def test_the_trust_page_shows_all_that_was_checked(new_device: NewDevice) -> Non
     person.sees("The vault has proved itself")
 
 
+@pytest.mark.slow
 def test_the_trust_page_tells_of_a_proof_that_is_not_genuine(new_device: NewDevice) -> None:
     def change(route: Route) -> None:
         answer = route.fetch()

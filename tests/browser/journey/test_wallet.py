@@ -43,6 +43,7 @@ def test_wrong_password_is_said_and_can_be_put_right(new_device: NewDevice, stac
     sam.reads("Backed up in 1 place")
 
 
+@pytest.mark.slow
 def test_copy_lies_in_a_bucket(
     new_device: NewDevice, stack: Stack, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -67,6 +68,7 @@ def test_copy_lies_in_a_bucket(
         assert {"README.txt", "current.json"} < {file.name for file in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_form_ties_what_is_wrong_to_its_field(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     sam.allowed = {422}
@@ -96,6 +98,7 @@ def test_copy_waits_for_a_worker_and_the_page_says_so(new_device: NewDevice, sta
     sam.reads("Backed up in 1 place")
 
 
+@pytest.mark.slow
 def test_focus_stays_while_the_copies_are_asked_for_again(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -131,6 +134,7 @@ def test_only_proved_copy_is_not_given_up(new_device: NewDevice, stack: Stack) -
     sam.reads("Backed up in 1 place")
 
 
+@pytest.mark.slow
 def test_copy_that_was_damaged_is_found_and_written_again(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -147,6 +151,7 @@ def test_copy_that_was_damaged_is_found_and_written_again(
     assert file.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_copy_whose_cloud_is_away_is_neither_green_nor_lost(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -184,6 +189,7 @@ def test_copies_move_to_a_new_place_in_one_flow(new_device: NewDevice, stack: St
     expect(sam.page.get_by_role("article")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_move_is_stopped_and_nothing_has_changed(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device()
     sam.allowed = {422}
@@ -203,6 +209,7 @@ def test_move_is_stopped_and_nothing_has_changed(new_device: NewDevice, stack: S
     expect(sam.page.get_by_role("heading", name="Moving to")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_move_whose_old_place_lets_nobody_in_is_ended_by_the_person(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -245,6 +252,7 @@ def test_second_device_opens_it_and_the_first_one_goes_on(
     steps.open_here(first, made)
 
 
+@pytest.mark.slow
 def test_of_two_devices_that_write_the_later_one_is_told(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -269,6 +277,7 @@ def test_of_two_devices_that_write_the_later_one_is_told(
     steps.open_here(second, made)
 
 
+@pytest.mark.slow
 def test_of_two_tabs_that_write_the_later_one_is_told(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device(prf=False)
     sam.allowed = {412}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import steps
@@ -97,6 +98,7 @@ def test_a_passkey_that_was_removed_opens_the_wallet_no_more(
     sam.reads(f"{gone} no longer signs you in.")
 
 
+@pytest.mark.slow
 def test_a_passkey_that_opens_a_wallet_stays_in_the_list(
     new_device: NewDevice, stack: Stack
 ) -> None:
@@ -110,6 +112,7 @@ def test_a_passkey_that_opens_a_wallet_stays_in_the_list(
     sam.sees(made.name)
 
 
+@pytest.mark.slow
 def test_a_device_forgets_a_passkey_that_was_removed(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device(prf=False)
     with_second_passkey(sam, stack)
@@ -122,6 +125,7 @@ def test_a_device_forgets_a_passkey_that_was_removed(new_device: NewDevice, stac
     assert sam.passkeys() == []
 
 
+@pytest.mark.slow
 def test_a_passkey_gets_another_name(new_device: NewDevice, stack: Stack) -> None:
     sam = new_device(prf=False)
     sam.allowed = {422}
@@ -162,6 +166,7 @@ def test_nothing_else_begins_while_a_passkey_is_looked_at_twice(
     assert sam.touches == touches + 1
 
 
+@pytest.mark.slow
 def test_a_way_in_with_a_secret_of_its_own_is_added_and_removed(
     new_device: NewDevice, stack: Stack
 ) -> None:

@@ -77,6 +77,7 @@ def test_comes_back_in_a_fresh_browser_with_a_passkey_without_secret(
     assert prf_flags(made, stack) == [0]
 
 
+@pytest.mark.slow
 def test_comes_back_with_a_passkey_whose_secret_changes_each_time(
     new_device: NewDevice, stack: Stack
 ) -> None:
