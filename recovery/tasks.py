@@ -24,6 +24,7 @@ from recovery.flows import (
     leave,
     moves,
     notices,
+    pin_alarms,
     rate_limit,
     reminders,
     restore,
@@ -117,8 +118,9 @@ def sweep() -> None:
 
 @shared_task(name="recovery.tasks.alarm")
 def alarm() -> None:
-    """Tell by mail of copies that are not right, and of those that are again."""
+    """Tell by mail of copies that are not right or are again, and of PINs that somebody tries."""
     alarms.run()
+    pin_alarms.run()
 
 
 @shared_task(name="recovery.tasks.link")

@@ -127,10 +127,11 @@ class UnlockAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PinAnswer:
-    """sealed: of one size, whatever it says."""
+    """sealed: of one size, whatever it says. counts: see recovery/enclave/pin.py, for the host."""
 
     sealed: bytes
     sig: bytes
+    counts: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "claims": _octets(1, 1024),
     "client_data": _octets(1, 4096),
     "config": _object,
+    "counts": _octets(2, 2),
     "epoch": _number(0xFFFFFFFF),
     "evidence": _octets(1, 16384),
     "expires_in": _number(0xFFFFFFFF),

@@ -38,6 +38,9 @@ MOST_TOGETHER = 256
 _NO_RECORD = bytes(16)
 _ANSWER = struct.Struct(">BBBHHHII128s")
 _VERSION = 1
+# What the host is told too, so that it can write to the owner: tries since the last right one, and
+# tries left, a byte each. This where there is no such record.
+_NO_COUNTS = b"\xff\xff"
 
 
 class Act(IntEnum):
@@ -280,7 +283,9 @@ class Pins:
         sig = sealing.sign_reply(
             signing_key=self._state.signing_key, challenge=job.context, sealed=sealed
         )
-        return PinAnswer(sealed=sealed, sig=sig)
+        record = decision.record
+        counts = _NO_COUNTS if record is None else bytes((record.failed, record.left))
+        return PinAnswer(sealed=sealed, sig=sig, counts=counts)
 
     def _plain(self, job: Job, decision: Decision) -> bytes:
         record = decision.record

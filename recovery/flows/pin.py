@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from recovery.enclave_client import PinAnswer, PinRequest
 from recovery.errors import BadRequest, NotFound
-from recovery.flows import rate_limit
+from recovery.flows import pin_alarms, rate_limit
 from recovery.flows.unlock import SUITE, enclave
 from recovery.models import AuditEvent, Holder, Wallet
 
@@ -31,7 +31,7 @@ class Act(IntEnum):
     STATUS = 6
 
 
-# What a person may want to see later in what happened. Whether a try was right, we never learn.
+# What a person may want to see later in what happened. What was tried, we never learn.
 _NOTED = {
     Act.EVALUATE: AuditEvent.Kind.PIN_TRIED,
     Act.REGISTER: AuditEvent.Kind.PIN_SET,
@@ -73,7 +73,7 @@ def ask(*, holder: Holder, wid: bytes, question: Question) -> PinAnswer:
     if noted is not None:
         # First of all, like the count: a try that was not noted would be one nobody knows of.
         AuditEvent.objects.create(holder=holder, kind=noted, detail={"wallet": wallet.name})
-    return enclave().pin(
+    answer = enclave().pin(
         PinRequest(
             suite=SUITE,
             act=question.act,
@@ -87,6 +87,13 @@ def ask(*, holder: Holder, wid: bytes, question: Question) -> PinAnswer:
             owner_sig=question.owner_sig,
         )
     )
+    if question.act == Act.EVALUATE:
+        pin_alarms.note_try(wallet=wallet, counts=answer.counts)
+    elif question.act in (Act.CONFIRM, Act.REGISTER):
+        pin_alarms.note_right(wallet=wallet, counts=answer.counts)
+    elif question.act == Act.DESTROY:
+        pin_alarms.tell_removed(wallet=wallet)
+    return answer
 
 
 def _find(*, holder: Holder, wid: bytes, manifest_key: bytes) -> Wallet:

@@ -11,6 +11,7 @@ from recovery.models.holder_session import HolderSession
 from recovery.models.lane import Lane, SharedWork, Turn
 from recovery.models.move import Move
 from recovery.models.passkey import Passkey, SpentChallenge
+from recovery.models.pin import PinTries
 from recovery.models.policy import PolicyFields
 from recovery.models.relying_party import Origin, RelyingParty
 from recovery.models.reminder import Reminder
@@ -49,6 +50,7 @@ __all__ = [
     "Notice",
     "Origin",
     "Passkey",
+    "PinTries",
     "PolicyFields",
     "RelyingParty",
     "Reminder",

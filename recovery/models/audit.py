@@ -63,6 +63,8 @@ class AuditEvent(models.Model):
         PIN_RENEWED = "pin_renewed"
         PIN_REMOVED = "pin_removed"
         PIN_TRIED = "pin_tried"
+        PIN_WRONG = "pin_wrong"
+        PIN_LOCKED = "pin_locked"
         WAY_PROVED = "way_proved"
         WORDS_SHOWN = "words_shown"
         WORDS_WRITTEN = "words_written"

@@ -39,6 +39,8 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.PIN_RENEWED: ("refresh", _("PIN of %(wallet)s moved to a newer key of the vault"), True),
     Kind.PIN_REMOVED: ("lock", _("PIN of %(wallet)s removed"), True),
     Kind.PIN_TRIED: ("lock", _("PIN of %(wallet)s entered"), True),
+    Kind.PIN_WRONG: ("alert", _("%(count)s wrong PINs were entered for %(wallet)s"), True),
+    Kind.PIN_LOCKED: ("alert", _("PIN of %(wallet)s locked for good: no try is left"), True),
     Kind.WAY_PROVED: ("check", _("%(way)s of %(wallet)s tested, %(device)s"), True),
     Kind.WORDS_SHOWN: ("alert", _("Words of %(wallet)s shown, %(device)s"), True),
     Kind.WORDS_WRITTEN: ("check", _("Words of %(wallet)s written down, %(device)s"), True),

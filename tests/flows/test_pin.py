@@ -51,7 +51,7 @@ class PinPage:
         status, answer = self.person.call("POST", f"/wallets/{b64u(self.owner.wid)}/pin", wire)
         if status != 200:
             return status, answer["code"]
-        sealed = PinAnswer(unb64u(answer["sealed"]), unb64u(answer["sig"]))
+        sealed = PinAnswer(unb64u(answer["sealed"]), unb64u(answer["sig"]), b"")
         return status, sent.read(sealed, pk_sig=claims.pk_sig)
 
     def must(self, act: int, **parts: Any) -> Answer:
