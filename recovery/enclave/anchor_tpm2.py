@@ -14,12 +14,12 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from tpm2_pytss.constants import ESYS_TR, TPM2_ALG, TPM2_NT, TPM2_SE, TPMA_NV, TPMA_SESSION
-from tpm2_pytss.ESAPI import ESAPI
 from tpm2_pytss.TSS2_Exception import TSS2_Exception
 from tpm2_pytss.types import TPM2B_NV_PUBLIC, TPMS_NV_PUBLIC
 
 from recovery.enclave import anchors
 from recovery.enclave.anchors import AnchorError
+from recovery.enclave.tpm_line import tpm_at
 
 _BYTES = 32
 # What a TPM answers to a number that stands for nothing, and for a space not written yet.
@@ -35,7 +35,6 @@ class Tpm2Anchor:
     def __init__(self, *, tcti: str, index: int) -> None:
         self._tcti = tcti
         self._index = index
-        self._tpm: Any = None
 
     def position(self, *, auth: bytes) -> bytes | None:
         with self._asked() as tpm, self._space(tpm) as space:
@@ -70,8 +69,8 @@ class Tpm2Anchor:
     def _asked(self) -> Iterator[Any]:
         """The TPM; its errors and those of its library become ours."""
         try:
-            self._tpm = self._tpm or ESAPI(self._tcti)
-            yield self._tpm
+            with tpm_at(self._tcti) as tpm:
+                yield tpm
         except TSS2_Exception as error:
             raise AnchorError(
                 f"The TPM at {self._tcti} refused, or its space {self._index:#x} belongs to "

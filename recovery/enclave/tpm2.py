@@ -18,7 +18,6 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicNumbers
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tpm2_pytss.constants import ESYS_TR, TPM2_ALG, TPM2_ECC_CURVE, TPMA_OBJECT
-from tpm2_pytss.ESAPI import ESAPI
 from tpm2_pytss.TSS2_Exception import TSS2_Exception
 from tpm2_pytss.types import (
     TPM2B_DATA,
@@ -38,6 +37,7 @@ from tpm2_pytss.types import (
 
 from recovery.enclave.platform import Machine, StartRefused
 from recovery.enclave.sealing import lp
+from recovery.enclave.tpm_line import tpm_at
 
 DEFAULT_TCTI = "device:/dev/tpmrm0"
 
@@ -82,9 +82,8 @@ class Tpm2Platform(Machine):
         self._tcti = tcti
         self._pcrs = sorted({int(number) for number in pcrs.split(",")})
         self._selection = _selection(*self._pcrs)
-        with self._faults_named():
-            self._tpm = ESAPI(tcti)
-            self._key, public, *_ = self._tpm.create_primary(
+        with self._asked() as tpm:
+            self._key, public, *_ = tpm.create_primary(
                 TPM2B_SENSITIVE_CREATE(), _ATTESTATION_KEY, ESYS_TR.ENDORSEMENT
             )
         self.spki = _spki(public)
@@ -92,10 +91,8 @@ class Tpm2Platform(Machine):
     def attest(self, *, bind: bytes, nonce_b: bytes) -> bytes:
         """See recovery/enclave/attestation/tpm2.py; `bind` covers nonce_b already."""
         scheme = TPMT_SIG_SCHEME(scheme=TPM2_ALG.NULL)
-        with self._faults_named():
-            attest, signature = self._tpm.quote(
-                self._key, self._selection, TPM2B_DATA(bind), scheme
-            )
+        with self._asked() as tpm:
+            attest, signature = tpm.quote(self._key, self._selection, TPM2B_DATA(bind), scheme)
         ecdsa = signature.signature.ecdsa
         halves = (bytes(ecdsa.signatureR), bytes(ecdsa.signatureS))
         return (
@@ -104,21 +101,23 @@ class Tpm2Platform(Machine):
 
     def pcr_values(self) -> dict[int, bytes]:
         """As they are now, for the list of measurements."""
-        with self._faults_named():
-            return {index: self._pcr_value(index) for index in self._pcrs}
-
-    def _pcr_value(self, index: int) -> bytes:
-        # What the library gives keeps the memory that its parts point to: it has to have a name
-        # until the bytes are copied.
-        _, _, values = self._tpm.pcr_read(_selection(index))
-        return bytes(values[0])
+        with self._asked() as tpm:
+            return {index: _pcr_value(tpm, index) for index in self._pcrs}
 
     @contextmanager
-    def _faults_named(self) -> Iterator[None]:
+    def _asked(self) -> Iterator[Any]:
         try:
-            yield
+            with tpm_at(self._tcti) as tpm:
+                yield tpm
         except TSS2_Exception as error:
             raise StartRefused(f"The TPM at {self._tcti} cannot be used: {error}.") from error
+
+
+def _pcr_value(tpm: Any, index: int) -> bytes:
+    # What the library gives keeps the memory that its parts point to: it has to have a name until
+    # the bytes are copied.
+    _, _, values = tpm.pcr_read(_selection(index))
+    return bytes(values[0])
 
 
 def _selection(*pcrs: int) -> Any:
