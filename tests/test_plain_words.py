@@ -16,7 +16,7 @@ from recovery.management.commands.texts import DOMAINS, extracted
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 # For those who build something with the product; these are English only.
-_FOR_BUILDERS = ("admin/", "recovery/api_docs.html", "recovery/styleguide.html")
+_FOR_BUILDERS = ("admin/", "recovery/api_docs", "recovery/docs", "recovery/styleguide")
 # Names that are the same in every language, and the beginning of a key.
 _NAMES = {"Keyhaven", "Linux", "macOS", "Windows", "AGE-SECRET-KEY-1", "README.txt"}
 _COMMANDS = re.compile(r"^(curl -H|sha256sum|shasum -a 256|certutil -hashfile)\b.*")
