@@ -1,0 +1,138 @@
+"""Who reads German reads German everywhere, and no page is wider than its screen for it.
+
+Each page is looked at once more from right to left: so far no language of ours runs that way, and
+none shall meet a page that cannot.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from email import message_from_string
+from email.policy import default
+
+from playwright.sync_api import expect
+
+from tests.browser.journey import steps
+from tests.browser.journey.conftest import NewDevice
+from tests.browser.journey.device import PHONE, Person
+from tests.browser.journey.stack import Stack
+
+# A German line holds none of these, and an English sentence seldom fewer than two.
+_ENGLISH = re.compile(r"\b(?:the|your|you|with|and|of|we|this|is|not|to)\b", re.IGNORECASE)
+_IS_TOO_WIDE = """(direction) => {
+  const page = document.documentElement;
+  const before = page.dir;
+  page.dir = direction;
+  const isTooWide = page.scrollWidth > page.clientWidth;
+  page.dir = before;
+  return isTooWide;
+}"""
+
+
+def _looks_right(person: Person) -> None:
+    """The open page is German as a whole, and fits the screen in both directions."""
+    page = person.page
+    expect(page.locator("html[lang=de]")).to_be_attached()
+    lines = page.locator("body").inner_text().splitlines()
+    assert [line for line in lines if len(_ENGLISH.findall(line)) > 1] == [], page.url
+    for direction in ("ltr", "rtl"):
+        assert not page.evaluate(_IS_TOO_WIDE, direction), f"{page.url} {direction}"
+
+
+def _opens(person: Person, path: str) -> None:
+    person.go(path)
+    _looks_right(person)
+
+
+def _sign_up(person: Person, stack: Stack) -> str:
+    """From the first page to the empty list of wallets. Gives the mail address."""
+    mail = f"{secrets.token_hex(6)}@mail.example"
+    person.go("/")
+    person.button("Deutsch")
+    _looks_right(person)
+    for path in ("/trust/", "/offline/", "/large-sums/", "/recover/", "/account/login/"):
+        _opens(person, path)
+    person.go("/account/signup/")
+    _looks_right(person)
+    person.page.get_by_label("Dein Name").fill("Sabine")
+    person.page.get_by_label("E-Mail-Adresse").fill(mail)
+    person.button("Weiter")
+    _looks_right(person)
+    person.page.get_by_label("Code aus der Mail").fill(stack.code_for(mail))
+    person.button("Weiter")
+    steps.ready(person)
+    _looks_right(person)
+    person.button("Passkey anlegen")
+    person.sees("Dein Passkey ist bereit")
+    _looks_right(person)
+    person.link("Weiter")
+    person.sees("Noch keine Wallet")
+    _looks_right(person)
+    return mail
+
+
+def _make_wallet(person: Person) -> None:
+    """Made and protected."""
+    name = f"Urlaub {secrets.token_hex(3)}"
+    person.link("Wallet anlegen")
+    steps.ready(person)
+    _looks_right(person)
+    person.page.get_by_label("Name der Wallet").fill(name)
+    person.button("Weiter")
+    person.sees(f"Das ist {name}")
+    _looks_right(person)
+    person.button("Mit meinem Passkey schützen")
+    person.sees(f"{name} ist geschützt")
+    _looks_right(person)
+
+
+def _keep_copy(person: Person, stack: Stack) -> None:
+    person.link("Ort wählen")
+    _looks_right(person)
+    person.page.get_by_label("WebDAV-Adresse").fill(stack.cloud.url)
+    person.page.get_by_label("Benutzername").fill(stack.cloud.user)
+    person.page.get_by_label("App-Passwort").fill(stack.cloud.password)
+    person.button("Verbinden")
+    person.sees("Wo sie gesichert ist")
+    person.reads("Gesichert an 1 Ort")
+    _looks_right(person)
+
+
+def _bodies(stack: Stack, address: str, *, least: int) -> list[str]:
+    """The plain texts of the mails to an address, as soon as there are so many."""
+    deadline = time.monotonic() + 20
+    while len(stack.mails_to(address)) < least and time.monotonic() < deadline:
+        time.sleep(0.2)
+    mails = [message_from_string(text.strip(), policy=default) for text in stack.mails_to(address)]
+    parts = [mail.get_body(("plain",)) for mail in mails]
+    return [part.get_content() for part in parts if part is not None]
+
+
+def test_who_reads_german_reads_german_on_every_page_and_in_every_mail(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    person = new_device(viewport=PHONE)
+    address = _sign_up(person, stack)
+    _make_wallet(person)
+    _keep_copy(person, stack)
+    wallet = person.page.url
+    person.button("Auf diesem Gerät öffnen")
+    person.sees("Sie ist offen")
+    _looks_right(person)
+    for page in ("what-if/", "backups/", "pin/", "password/", "kit/", "take-along/", "cloud/"):
+        _opens(person, f"{wallet}{page}")
+    for path in ("/settings/", "/settings/activity/", "/settings/leave/", "/passkeys/", "/home/"):
+        _opens(person, path)
+
+    # A new device knows nothing of that choice; the account does.
+    person.forget_everything()
+    person.go("/recover/")
+    person.button("Get my wallet back")
+    person.sees("Welcome back, Sabine")
+    _opens(person, "/home/")
+
+    welcome, told = _bodies(stack, address, least=2)
+    assert "Willkommen bei Keyhaven" in welcome
+    assert "auf einem neuen Gerät" in told
