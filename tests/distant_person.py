@@ -40,6 +40,7 @@ class DistantPerson(Browsing):
 
     mail: the folder into which the server writes its mails.
     listener: is given each exchange.
+    address: from which the person comes, within 127.0.0.0/8.
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class DistantPerson(Browsing):
         name: str = "Samantha",
         prf: bool = True,
         listener: Callable[[Exchange], None] = lambda _: None,
+        address: str = "127.0.0.1",
     ) -> None:
         self.origins = [origin]
+        self._address = address
         self.name = name
         self.email = f"{name.lower()}-{secrets.token_hex(4)}@mail.example"
         self.codes: list[str] = []
@@ -109,7 +112,9 @@ class DistantPerson(Browsing):
             **({"origin": self.origins[0]} if method != "GET" else {}),
             **headers,
         }
-        connection = http.client.HTTPConnection("127.0.0.1", origin.port or 80, timeout=30)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", origin.port or 80, timeout=30, source_address=(self._address, 0)
+        )
         try:
             connection.request(method, path, body=body.encode() or None, headers=sent)
             answer = connection.getresponse()

@@ -43,6 +43,10 @@ NOTICES = {"notices.claimed": 4, "notices.sent": 4}
 BROKER = 30
 ENCLAVE = 30
 
+# Of processes, whole workers and the broker, while this many copies are made; see many_kills.py.
+MANY_KILLS, MANY_COPIES = 200, 2_000
+POSTGRESQL_KILLS = 20
+
 TOTAL = (
     sum(WEB.values())
     + sum(WEB_ANYWHERE.values())
