@@ -31,10 +31,18 @@ _START_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class S3Server:
-    """settings: those of recovery.clouds.s3.S3. secret_key: the right one."""
+    """settings: those of recovery.clouds.s3.S3. secret_key: the right one.
+
+    root: the bucket on disk, of a server that keeps it there.
+    """
 
     settings: dict[str, str]
     secret_key: str = field(repr=False)
+    root: Path
+
+    @property
+    def port(self) -> int:
+        return int(self.settings["url"].rpartition(":")[2])
 
 
 @contextmanager
@@ -45,22 +53,22 @@ def moto(root: Path) -> Iterator[S3Server]:
     with running(command, port=port, log=root / "server.log"):
         origin = Origin(https=False, host=HOST, port=port, permitted=_LOCAL)
         _make_bucket(origin)
-        yield _server(port)
+        yield _server(port, root)
 
 
 @contextmanager
 def rclone_s3(root: Path) -> Iterator[S3Server]:
     """`rclone serve s3`, which checks every signature and takes no notice of conditions."""
-    port, server = free_port(), None
-    (root / "files" / _BUCKET).mkdir(parents=True)
-    server = _server(port)
+    port, bucket = free_port(), root / "files" / _BUCKET
+    bucket.mkdir(parents=True)
+    server = _server(port, bucket)
     command = [rclone_program(), "serve", "s3", str(root / "files"), "--addr", f"{HOST}:{port}"]
     command += ["--auth-key", f"{_ACCESS_KEY},{server.secret_key}", "--config", os.devnull]
     with running(command, port=port, log=root / "server.log"):
         yield server
 
 
-def _server(port: int) -> S3Server:
+def _server(port: int, root: Path) -> S3Server:
     settings = {
         "url": f"http://{HOST}:{port}",
         "bucket": _BUCKET,
@@ -68,7 +76,7 @@ def _server(port: int) -> S3Server:
         "access_key": _ACCESS_KEY,
         "style": "path",
     }
-    return S3Server(settings, secrets.token_hex(20))
+    return S3Server(settings, secrets.token_hex(20), root)
 
 
 def _make_bucket(origin: Origin) -> None:

@@ -1,14 +1,16 @@
-"""Proved copies a second, beside `rclone copy` to the same server in the same run.
+"""Proved copies a second, beside rclone to the same server in the same run.
 
     python -m tests.bench.copies --server wsgidav --copies 1000
 
 One proved copy is the whole of backup_folder.place() for a wallet that changed: the look at the
 pointer, the new file of 4 kB, its read-back, the comparison, and the new pointer.
 
-rclone has its pacer off and reads nothing back. It goes from an empty folder to a full one, less
-the time that it needs when there is nothing to do. Two figures compare with it:
-- `rclone_ratio`: rclone writes one file of 4 kB for each of our copies. We write two and read two.
+rclone has its pacer off. It goes from an empty folder to a full one, less the time that it needs
+when there is nothing to do. Three figures compare with it:
+- `rclone_ratio`: `rclone copy` writes one file of 4 kB for each of our copies, and reads nothing
+  back. We write two and read two.
 - `same_files_ratio`: rclone writes what we write, a copy and a pointer for each wallet.
+- `checked_ratio`: after that `rclone check --download` reads back and compares, as we do.
 
 Both sides have eight transfers at a time. Rounds alternate, so that a machine that is busy for a
 while does not favour either side.
@@ -26,22 +28,30 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from recovery.clouds import backup_folder, layout, open_cloud
 from recovery.clouds.base import Permitted
-from tests.bench.distance import far_away
-from tests.webdav_servers import STARTERS, WebDavServer, rclone_program
+from tests.bench import targets
+from tests.bench.targets import TRANSFERS, Target, rclone_seconds
 
 SIZE = 4096
 POINTER_SIZE = 160
-TRANSFERS = 8
 _PERMITTED = Permitted(private_addresses=True, plain_http=True)
+
+
+@dataclass
+class _Rounds:
+    """Copies a second, of each round: ours, and what rclone did."""
+
+    ours: list[float] = field(default_factory=list)
+    single: list[float] = field(default_factory=list)
+    pair: list[float] = field(default_factory=list)
+    checked: list[float] = field(default_factory=list)
 
 
 def measure(
@@ -52,46 +62,49 @@ def measure(
     added_seconds: float = 0.0,
     rounds: int = 3,
 ) -> dict[str, Any]:
-    """Copies a second of both, as medians, and their ratio (ours by rclone's).
+    """Copies a second of both, as medians, and their ratios (ours by rclone's).
 
     added_seconds: how much later each answer arrives. processes: of ours, each with its share of
     the eight transfers; rclone always is one process, which uses all cores.
     """
-    ours, pairs, singles = [], [], []
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    found = _Rounds()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         # Apache runs as somebody else, who has to be able to pass through.
         folder.chmod(0o755)
-        started = stack.enter_context(STARTERS[server](folder / "server"))
-        at = stack.enter_context(_at(started, added_seconds))
-        two = _write_source(folder / "two", copies=copies, sizes=(SIZE, POINTER_SIZE))
+        (folder / "server").mkdir()
         one = _write_source(folder / "one", copies=copies, sizes=(SIZE,))
-        for number in range(rounds):
-            pairs.append(copies / _rclone_seconds(at, source=two, target=f"two{number}"))
-            ours.append(copies / _our_seconds(at, number, copies=copies, processes=processes))
-            singles.append(copies / _rclone_seconds(at, source=one, target=f"one{number}"))
-    proved, pair, single = (statistics.median(figures) for figures in (ours, pairs, singles))
+        two = _write_source(folder / "two", copies=copies, sizes=(SIZE, POINTER_SIZE))
+        with targets.running(server, folder / "server", added_seconds=added_seconds) as at:
+            for number in range(rounds):
+                pair, check = _of_rclone(at, source=two, folder=f"two{number}")
+                found.pair.append(copies / pair)
+                found.checked.append(copies / (pair + check))
+                ours = _our_seconds(at, number, copies=copies, processes=processes)
+                found.ours.append(copies / ours)
+                single, _ = _of_rclone(at, source=one, folder=f"one{number}")
+                found.single.append(copies / single)
     return {
         "server": server,
         "copies": copies,
         "processes": processes,
         "added_ms": round(added_seconds * 1000),
-        "proved_per_second": round(proved, 1),
-        "rclone_per_second": round(single, 1),
-        "rclone_ratio": round(proved / single, 2),
-        "rclone_ratio_rounds": [round(a / b, 2) for a, b in zip(ours, singles, strict=True)],
-        "same_files_ratio": round(proved / pair, 2),
+        **_figures(found),
     }
 
 
-@contextmanager
-def _at(server: WebDavServer, added_seconds: float) -> Iterator[WebDavServer]:
-    if not added_seconds:
-        yield server
-        return
-    with far_away(server.port, seconds=added_seconds) as port:
-        url = f"http://127.0.0.1:{port}/"
-        yield WebDavServer(url, server.user, server.password, server.root)
+def _figures(found: _Rounds) -> dict[str, Any]:
+    middle = {name: statistics.median(figures) for name, figures in asdict(found).items()}
+    proved = middle["ours"]
+    each = zip(found.ours, found.single, strict=True)
+    return {
+        "proved_per_second": round(proved, 1),
+        "rclone_per_second": round(middle["single"], 1),
+        "rclone_ratio": round(proved / middle["single"], 2),
+        "rclone_ratio_rounds": [round(a / b, 2) for a, b in each],
+        "same_files_ratio": round(proved / middle["pair"], 2),
+        "checked_ratio": round(proved / middle["checked"], 2),
+    }
 
 
 def _write_source(folder: Path, *, copies: int, sizes: tuple[int, ...]) -> Path:
@@ -102,43 +115,25 @@ def _write_source(folder: Path, *, copies: int, sizes: tuple[int, ...]) -> Path:
     return folder
 
 
-def _rclone_seconds(server: WebDavServer, *, source: Path, target: str) -> float:
-    (server.root / target).mkdir()
-    (server.root / target).chmod(0o777)
-    empty = source.parent / "empty"
+def _of_rclone(target: Target, *, source: Path, folder: str) -> tuple[float, float]:
+    """Seconds to copy, and to check by reading back."""
+    there, empty = target.root / folder, source.parent / "empty"
+    there.mkdir()
+    there.chmod(0o777)
     empty.mkdir(exist_ok=True)
-    idle = _timed_rclone(server, source=empty, target=target)
-    busy = _timed_rclone(server, source=source, target=target)
-    written = len(list((server.root / target).iterdir()))
+    idle = rclone_seconds(target, "copy", source=empty, folder=folder)
+    busy = rclone_seconds(target, "copy", source=source, folder=folder)
+    written = len(list(there.iterdir()))
     assert written == len(list(source.iterdir())), "rclone did not copy everything"
-    shutil.rmtree(server.root / target)
-    return busy - idle
+    check = rclone_seconds(target, "check", source=source, folder=folder, options=("--download",))
+    shutil.rmtree(there)
+    return busy - idle, check
 
 
-def _timed_rclone(server: WebDavServer, *, source: Path, target: str) -> float:
-    program = rclone_program()
-    obscured = subprocess.run(
-        [program, "obscure", server.password], check=True, capture_output=True, text=True
-    ).stdout.strip()
-    options = {
-        "--config": os.devnull,
-        "--transfers": str(TRANSFERS),
-        "--webdav-url": server.url,
-        "--webdav-user": server.user,
-        "--webdav-pass": obscured,
-        "--webdav-pacer-min-sleep": "0",
-    }
-    command = [program, "copy", str(source), f":webdav:{target}"]
-    command += [part for option in options.items() for part in option]
-    began = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - began
-
-
-def _our_seconds(server: WebDavServer, number: int, *, copies: int, processes: int) -> float:
+def _our_seconds(target: Target, number: int, *, copies: int, processes: int) -> float:
     """Seconds from the word "go" until the last process has proved its last copy."""
     workers = [
-        _start_worker(server, number, copies, index, processes) for index in range(processes)
+        _start_worker(target, number, copies, index, processes) for index in range(processes)
     ]
     for worker in workers:
         assert worker.stdout is not None
@@ -155,19 +150,19 @@ def _our_seconds(server: WebDavServer, number: int, *, copies: int, processes: i
     for worker in workers:
         worker.communicate()
     for wallet in range(copies):
-        folder = server.root / _folder(number, wallet)
+        folder = target.root / _folder(number, wallet)
         assert json.loads((folder / layout.POINTER).read_bytes())["gen"] == 2
         shutil.rmtree(folder)
     return seconds
 
 
 def _start_worker(
-    server: WebDavServer, number: int, copies: int, index: int, processes: int
+    target: Target, number: int, copies: int, index: int, processes: int
 ) -> subprocess.Popen[str]:
     order = {
-        "url": server.url,
-        "user": server.user,
-        "password": server.password,
+        "kind": target.kind,
+        "settings": target.settings,
+        "secret": target.secret,
         "number": number,
         "wallets": list(range(index, copies, processes)),
         "threads": TRANSFERS // processes,
@@ -187,9 +182,9 @@ def _start_worker(
 def _work() -> None:
     order = json.loads(sys.stdin.readline())
     cloud = open_cloud(
-        kind="webdav",
-        settings={"url": order["url"], "user": order["user"]},
-        secret=order["password"],
+        kind=order["kind"],
+        settings=order["settings"],
+        secret=order["secret"],
         permitted=_PERMITTED,
     )
     wallets: list[int] = order["wallets"]
@@ -230,7 +225,7 @@ def _content(*, wallet: int, gen: int) -> bytes:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Proved copies a second beside rclone.")
     parser.add_argument("--worker", action="store_true", help="one of our own processes")
-    parser.add_argument("--server", default="wsgidav", choices=sorted(STARTERS))
+    parser.add_argument("--server", default="wsgidav", choices=targets.NAMES)
     parser.add_argument("--copies", type=int, default=1000)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--added-ms", type=float, default=0.0)
