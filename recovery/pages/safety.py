@@ -22,6 +22,7 @@ from recovery.flows.ways_in import WayIn
 from recovery.models import Drill, Wallet, Work
 from recovery.pages import requirements, way_state
 from recovery.pages.copy_state import PlaceView
+from recovery.pages.visited import VisitedView
 
 # Looks are made once a week; after this long without one, something is in their way.
 PROOF_IS_OLD = timedelta(days=30)
@@ -34,6 +35,8 @@ class Standing:
     wallet: Wallet
     ways: Sequence[WayIn] | None
     places: Sequence[PlaceView]
+    # A copy that only the person's browser has seen. It proves nothing to us.
+    visited: VisitedView | None = None
 
     @property
     def usable(self) -> list[WayIn]:

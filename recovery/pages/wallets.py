@@ -257,7 +257,12 @@ def _fingerprint(places: Sequence[PlaceView], visited: VisitedView | None) -> st
 
 
 def standing_of(wallet: Wallet) -> Standing:
-    return Standing(wallet=wallet, ways=ways_in.of(wallet), places=places_of(wallet))
+    return Standing(
+        wallet=wallet,
+        ways=ways_in.of(wallet),
+        places=places_of(wallet),
+        visited=visited_of(wallet),
+    )
 
 
 def places_of(wallet: Wallet) -> list[PlaceView]:

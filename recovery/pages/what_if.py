@@ -153,6 +153,11 @@ def _lost_cloud(standing: Standing) -> Answer:
         text = _("We hold the same locked backup, and so do your other places.")
     elif standing.places:
         text = _("We hold the same locked backup. Connect another place afterwards.")
+    elif standing.visited is not None:
+        text = _(
+            "We hold the locked backup. What lies in your iCloud only your browser has seen, so we "
+            "do not count on it."
+        )
     else:
         text = _("No cloud holds a copy yet, so nothing depends on one. We hold the locked backup.")
     return Answer(question, _("You get it back"), text, is_covered=True)

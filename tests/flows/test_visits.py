@@ -11,8 +11,11 @@ from pytest_django import Settings
 
 from recovery.flows.visits import VISIT_IS_OLD
 from recovery.models import Drill, VisitedCopy
+from recovery.pages.copy_state import overall
+from recovery.pages.safety import advice
 from recovery.pages.visited import visited_view
-from recovery.pages.wallets import copies_context
+from recovery.pages.wallets import standing_of
+from recovery.pages.what_if import answers
 from tests.person import Person
 from tests.soft_client import Generation as Built
 from tests.soft_layout import b64u
@@ -51,9 +54,14 @@ def test_a_copy_that_was_seen_is_noted_and_is_not_called_backed_up(
     wallet = alice.wallet(built)
     copy = wallet.visited_copies.get()
     assert (copy.health, copy.number, copy.seen_at) == ("healthy", 1, copy.visited_at)
-    shown = copies_context(wallet)
-    assert shown["visited"].title == "Seen by your browser"
-    assert shown["overall"].is_backed_up is False
+    standing = standing_of(wallet)
+    assert standing.visited is not None
+    assert standing.visited.title == "Seen by your browser"
+    assert overall(standing.places).is_backed_up is False
+    assert standing.proved == standing.seen_whole == []
+    assert any("only your browser has seen" in answer.text for answer in answers(standing))
+    # The hub goes on asking for a copy that we can see ourselves.
+    assert any("a place of your own" in gap.title for gap in advice([standing], now=timezone.now()))
     assert alice.holder.events.get(kind="copy_visited").detail["health"] == "healthy"
 
 
