@@ -27,6 +27,8 @@ from recovery.flows.ways_in import WayIn
 from recovery.models import AuditEvent, Holder, Wallet, WayProof
 
 TRIES_A_MINUTE = 6
+# What a page can test. A key in a cloud shows itself only in a recovery.
+TESTABLE = frozenset({Method.PASSKEY, Method.PIN, Method.PASSWORD, Method.KIT})
 # A new way in should be tested within a week, and each again after half a year.
 FIRST_TEST = timedelta(days=7)
 TEST_AGAIN = timedelta(days=180)
@@ -66,12 +68,16 @@ def finish(
     return _keep(wallet=wallet, slot=slot, device=device)
 
 
+def may_be_tested(way: WayIn) -> bool:
+    return way.is_usable and way.slot.method in TESTABLE
+
+
 def overdue(*, wallet: Wallet, ways: Sequence[WayIn], now: datetime) -> list[WayIn]:
     """Of a wallet's ways in, those whose test is due, the longest neglected first."""
     due = [
         way
         for way in ways
-        if way.is_usable
+        if may_be_tested(way)
         and (
             way.proof.proved_at < now - TEST_AGAIN
             if way.proof

@@ -8,13 +8,13 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from recovery import base64url
-from recovery.flows import our_site, ways_in
+from recovery.flows import our_site, practice, ways_in
 from recovery.flows.ways_in import WayIn
 from recovery.models import Wallet
 from recovery.pages.people import HolderRequest, for_holder, page_data, passkey_list
 from recovery.pages.pins import PAD
 from recovery.pages.wallets import find
-from recovery.pages.way_state import TESTED_AS, may_be_tested
+from recovery.pages.way_state import TESTED_AS
 
 
 @require_safe
@@ -44,7 +44,9 @@ def practise(request: HolderRequest, wallet_id: uuid.UUID, slot_id: str) -> Http
 
 def _find_way(wallet: Wallet, slot_id: str) -> WayIn:
     ways = ways_in.of(wallet) or []
-    found = next((way for way in ways if way.slot.id == slot_id and may_be_tested(way)), None)
+    found = next(
+        (way for way in ways if way.slot.id == slot_id and practice.may_be_tested(way)), None
+    )
     if found is None:
         raise Http404
     return found

@@ -253,11 +253,7 @@ def _proof_advice(standing: Standing, now: datetime) -> Advice | None:
 
 
 def _test_advice(standing: Standing, now: datetime) -> Advice | None:
-    due = [
-        way
-        for way in practice.overdue(wallet=standing.wallet, ways=standing.ways or [], now=now)
-        if way_state.may_be_tested(way)
-    ]
+    due = practice.overdue(wallet=standing.wallet, ways=standing.ways or [], now=now)
     if not due:
         return None
     names = {"way": due[0].name, "wallet": standing.wallet.name}

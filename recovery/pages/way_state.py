@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from recovery.flows import practice
 from recovery.flows.backup_files import Method
 from recovery.flows.ways_in import WayIn
 from recovery.models import Wallet
 
-# What the page for tests can try, and the name under which its parts know it.
+# The name under which the page for tests knows each.
 TESTED_AS = {
     Method.PASSKEY: "passkey",
     Method.PIN: "pin",
@@ -17,12 +18,8 @@ TESTED_AS = {
 }
 
 
-def may_be_tested(way: WayIn) -> bool:
-    return way.is_usable and way.slot.method in TESTED_AS
-
-
 def test_url(wallet: Wallet, way: WayIn) -> str:
     """Empty where it cannot be tested."""
-    if not may_be_tested(way):
+    if not practice.may_be_tested(way):
         return ""
     return reverse("wallet_practice", args=[wallet.pk, way.slot.id])

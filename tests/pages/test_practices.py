@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.flows import ways_in
+from recovery.flows import practice, ways_in
 from recovery.models import Wallet, WayProof
 from recovery.pages import safety, what_if
 from recovery.pages.wallets import standing_of
+from tests.flows.test_release import protected
 from tests.person import Person
+from tests.soft_backup import cloud_key_slot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -84,3 +86,14 @@ def test_there_is_no_page_for_a_way_in_that_is_not_there(
     assert mallory.client.get(address).status_code == 404
     other = reverse("wallet_practice", args=[wallet.pk, "A" * 22])
     assert alice.client.get(other).status_code == 404
+
+
+def test_what_no_page_can_test_is_not_asked_for(alice: Person) -> None:
+    key = cloud_key_slot(key_id=secrets.token_bytes(16), key=secrets.token_bytes(32))
+    wallet = alice.wallet(protected(alice, alice.slot(*alice.unlock()), key))
+    Wallet.objects.update(created_at=timezone.now() - timedelta(days=8))
+    wallet.refresh_from_db()
+    ways = ways_in.of(wallet) or []
+    due = practice.overdue(wallet=wallet, ways=ways, now=timezone.now())
+    assert [way.name for way in due] == ["Phone"]
+    assert page(alice, wallet).count("Test it now") == 1
