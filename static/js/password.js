@@ -1,5 +1,6 @@
 // Letting a password into a wallet, or a new one in place of the old. It never leaves this page.
 
+import { saveAs } from "./download.js";
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { openHere } from "./flows/open.js";
@@ -113,13 +114,8 @@ function fileText(password) {
 }
 
 function download() {
-  const file = new Blob([fileText(typed(field.value))], { type: "text/plain" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = _("Password of %(name)s.txt", { name });
-  link.click();
-  // The browser reads it after this function has ended.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  const content = fileText(typed(field.value));
+  saveAs({ name: _("Password of %(name)s.txt", { name }), type: "text/plain", content });
   find("copied").textContent = _("Saved among your downloads.");
 }
 
