@@ -16,6 +16,7 @@ from tests.bench import (
     pins,
     recover_click,
     recovery,
+    ways_in,
 )
 
 Measure = Callable[[], dict[str, Any]]
@@ -26,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "recovery": recovery.measure,
     "recover_click": recover_click.measure,
     "pages": pages.measure,
+    "ways_in": ways_in.measure,
     "admin_pages": admin_pages.measure,
     "claims": claims.measure,
     "claims_postgresql": partial(claims.measure, database="postgresql"),
