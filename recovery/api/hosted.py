@@ -25,20 +25,24 @@ def answer(request: HttpRequest, body: HostedIn) -> Answer:
         # Another tab has begun something else meanwhile.
         raise HostedRequestOver
     holder = holder_behind(request.user) if body.wallets else None
-    signed = hosted.answer(
-        request=asked, holder=holder, untrusted_wallet_ids=[_id(each) for each in body.wallets]
-    )
+    wallet_ids = [_id(each) for each in body.wallets]
+    signed = hosted.answer(request=asked, holder=holder, untrusted_wallet_ids=wallet_ids)
     return {
         "answer": signed,
         "return_to": asked.return_to,
-        "token": _token(asked, holder) if holder and asked.mode == Mode.POPUP else None,
+        "token": _token(asked, holder, wallet_ids) if holder and asked.mode == Mode.POPUP else None,
     }
 
 
-def _token(asked: hosted.Request, holder: Holder) -> str:
-    """Lets the app ask later how safe the wallets are. It never travels in an address."""
-    scope = HolderSession.Scope.STATUS
-    return other_sites.begin(holder=holder, origin=asked.origin, scope=scope).token
+def _token(asked: hosted.Request, holder: Holder, wallet_ids: list[UUID]) -> str:
+    """Lets the app ask later how safe these wallets are. It never travels in an address."""
+    begun = other_sites.begin(
+        holder=holder,
+        origin=asked.origin,
+        scope=HolderSession.Scope.STATUS,
+        wallet_ids=wallet_ids,
+    )
+    return begun.token
 
 
 def _id(untrusted_text: str) -> UUID:

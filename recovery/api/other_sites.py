@@ -7,9 +7,10 @@ is for our own pages. So the endpoints need not know which of the two it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -31,6 +32,9 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "authorization, content-type, if-match",
     "Access-Control-Max-Age": "600",
 }
+
+
+_ONLY = "only_wallets"
 
 
 class SiteSession(SessionBase):
@@ -78,6 +82,12 @@ def of(request: HttpRequest) -> Site | None:
     return site
 
 
+def may_know(site: Site | None, wallet_id: UUID) -> bool:
+    """Whether a session is told of this wallet. An app knows only what it was given."""
+    only = site.session.get(_ONLY) if site else None
+    return only is None or str(wallet_id) in only
+
+
 def sign_in(request: HttpRequest, site: Site, *, holder: Holder) -> str:
     """Begin a session there for a person whose passkey has just been checked. Gives its token."""
     begun = begin(holder=holder, origin=site.origin, scope=HolderSession.Scope.WALLETS)
@@ -87,13 +97,22 @@ def sign_in(request: HttpRequest, site: Site, *, holder: Holder) -> str:
     return begun.token
 
 
-def begin(*, holder: Holder, origin: str, scope: HolderSession.Scope) -> Begun:
+def begin(
+    *,
+    holder: Holder,
+    origin: str,
+    scope: HolderSession.Scope,
+    wallet_ids: Iterable[UUID] | None = None,
+) -> Begun:
+    """wallet_ids: those that the session is told of; all when left out."""
     # What Django's own sign-in keeps: the session ends when the person signs out everywhere.
-    data = {
+    data: dict[str, Any] = {
         SESSION_KEY: str(holder.user_id),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
         HASH_SESSION_KEY: holder.user.get_session_auth_hash(),
     }
+    if wallet_ids is not None:
+        data[_ONLY] = [str(wallet_id) for wallet_id in wallet_ids]
     return site_sessions.begin(holder=holder, origin=origin, scope=scope, data=data)
 
 

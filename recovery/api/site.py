@@ -35,7 +35,9 @@ def enrol_options(request: HttpRequest, body: NothingIn) -> Answer:
 @api.get("/site/wallets", auth=Status())
 def wallets(request: HttpRequest) -> Answer:
     """How safe the person's wallets are."""
-    found = wallet_facts.of_all(holder_of(request))
+    here = other_sites.of(request)
+    all_of_them = wallet_facts.of_all(holder_of(request))
+    found = [facts for facts in all_of_them if other_sites.may_know(here, facts.id)]
     return {
         "wallets": [
             {**hosted.told(facts), "wid": base64url.encode(facts.wid), "gen": facts.generation}

@@ -208,9 +208,10 @@ def test_nothing_secret_is_in_what_may_travel_in_an_address(
     assert base64url.encode(bytes(wallet.wid)) not in text
 
 
-def test_a_window_is_given_a_token_that_may_ask_how_safe_wallets_are(
+def test_a_window_is_given_a_token_that_may_ask_about_what_it_was_given(
     alice: Person, app: WalletApp, wallet: Wallet
 ) -> None:
+    kept_back = alice.wallet(alice.protect(secret=bytes(range(16)), name="Kept back"))
     send(alice.client, app)
     _, told = answer(alice, wallet.pk)
     headers = {"Origin": "https://wallet.example", "Authorization": f"Bearer {told['token']}"}
@@ -218,6 +219,7 @@ def test_a_window_is_given_a_token_that_may_ask_how_safe_wallets_are(
     asked_again = Client().get("/api/site/wallets", headers=headers)
 
     assert [each["id"] for each in asked_again.json()["wallets"]] == [str(wallet.pk)]
+    assert str(kept_back.pk) not in asked_again.content.decode()
     assert Client().get("/api/site", headers=headers).status_code == 401
     elsewhere = {**headers, "Origin": "https://evil.example"}
     assert Client().get("/api/site/wallets", headers=elsewhere).status_code == 401
