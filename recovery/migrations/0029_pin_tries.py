@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recovery", "0025_setup_check"),
+        ("recovery", "0028_pauses"),
     ]
 
     operations = [
