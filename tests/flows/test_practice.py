@@ -56,7 +56,7 @@ def test_who_opened_the_wallet_is_believed(alice: Person, passkey: Slot, own: Sl
     assert way.proof is not None
     assert (way.slot.public_key, way.proof.device) == (
         bytes(way.proof.public_key),
-        "Firefox on Linux",
+        "Firefox (Linux)",
     )
     event = alice.holder.events.get(kind=AuditEvent.Kind.WAY_PROVED)
     assert (event.detail["way"], event.detail["gen"]) == (way.name, 1)
