@@ -12,14 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from tests.bench.figures import spread
 
 WALLETS = 100_000
 VISITS = 30
-BATCH = 2000
 
 
 def measure() -> dict[str, Any]:
@@ -80,67 +78,55 @@ def _times(visit: Callable[[], Any]) -> list[float]:
 
 
 def _fill(tenant: Any) -> None:
-    from django.utils import timezone
-
+    """Many people with a wallet, two places and two copies each, made by the database itself."""
     from recovery.models import CloudAccount, Copy, Generation, Holder, User, Wallet
 
-    now = timezone.now()
-    numbers = range(WALLETS)
-    users = User.objects.bulk_create(
-        (User(email=f"person{number}@bench.example") for number in numbers), batch_size=BATCH
+    some_id, number = "printf('%032x', n.i)", f"{WALLETS} + n.i"
+    _multiply(User, tenant.holder.user, id=number, email="'person' || n.i || '@bench.example'")
+    _multiply(Holder, tenant.holder, id=some_id, user_id=number, user_handle="randomblob(64)")
+    _multiply(Wallet, tenant.wallet, id=some_id, holder_id=some_id, wid="randomblob(16)")
+    _multiply(
+        Generation,
+        tenant.generation,
+        id=number,
+        wallet_id=some_id,
+        ways_in="1 + n.i % 3",
+        envelope="randomblob(1500)",
+        manifest="randomblob(1500)",
+        digest="randomblob(32)",
     )
-    holders = Holder.objects.bulk_create(
-        (Holder(relying_party=tenant.party, user=user, name="Person") for user in users),
-        batch_size=BATCH,
-    )
-    wallets = Wallet.objects.bulk_create(
-        (
-            Wallet(holder=holder, name="Savings", wid=os.urandom(16), generation=1)
-            for holder in holders
-        ),
-        batch_size=BATCH,
-    )
-    generations = Generation.objects.bulk_create(
-        (
-            Generation(
-                wallet=wallet,
-                number=1,
-                state="committed",
-                ways_in=1 + number % 3,
-                envelope=os.urandom(1500),
-                manifest=os.urandom(1500),
-                digest=os.urandom(32),
-                manifest_key=bytes(32),
-                writer=bytes(32),
-                device="Browser",
-                created_at=now,
-            )
-            for number, wallet in enumerate(wallets)
-        ),
-        batch_size=BATCH,
-    )
-    accounts = CloudAccount.objects.bulk_create(
-        (
-            CloudAccount(holder=holder, kind=kind, state="done", account_hint=kind, due_at=now)
-            for kind in ("webdav", "s3")
-            for holder in holders
-        ),
-        batch_size=BATCH,
-    )
-    Copy.objects.bulk_create(
-        (
-            Copy(
-                wallet=wallets[number % WALLETS],
-                generation=generations[number % WALLETS],
-                account=account,
-                state="done",
-                proved_at=now - timedelta(days=number % 9) if number % 5 else None,
-                due_at=now,
-            )
-            for number, account in enumerate(accounts)
-        ),
-        batch_size=BATCH,
-    )
+    days_ago = "strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || (n.i % 9) || ' days')"
+    for place, kind in enumerate(("webdav", "s3")):
+        place_id = f"printf('%032x', n.i + {place * WALLETS})"
+        _multiply(CloudAccount, tenant.account, id=place_id, holder_id=some_id, kind=f"'{kind}'")
+        _multiply(
+            Copy,
+            tenant.copy,
+            id=place_id,
+            wallet_id=some_id,
+            generation_id=number,
+            account_id=place_id,
+            proved_at=f"CASE WHEN n.i % 5 THEN {days_ago} END",
+        )
+
+
+def _multiply(model: Any, row: Any, **columns: str) -> None:
+    """As many rows as there are wallets, all like this one but for the columns that are named.
+
+    columns: SQL over the number of the row, n.i.
+    """
+    from django.db import connection
+
+    table, key = model._meta.db_table, model._meta.pk
+    names = [field.column for field in model._meta.concrete_fields]
+    values = ", ".join(columns.get(name, f't."{name}"') for name in names).replace("%", "%%")
+    statement = f"""
+        INSERT INTO {table} ({", ".join(f'"{name}"' for name in names)})
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {WALLETS})
+        SELECT {values} FROM n, (SELECT * FROM {table} WHERE {key.column} = %s) t
+    """  # noqa: S608 - nothing here comes from outside
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [key.get_db_prep_value(row.pk, connection)])
 
 
 if __name__ == "__main__":

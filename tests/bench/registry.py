@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.bench import (
     admin_pages,
+    api_calls,
     claims,
     copies,
     enclave_unlock,
@@ -29,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     "pages": pages.measure,
     "ways_in": ways_in.measure,
     "admin_pages": admin_pages.measure,
+    "api_calls": api_calls.measure,
     "claims": claims.measure,
     "claims_postgresql": partial(claims.measure, database="postgresql"),
     "engine": engine.measure,
