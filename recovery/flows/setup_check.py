@@ -241,9 +241,9 @@ def _origins(party: RelyingParty) -> Iterator[Line]:
 
 def _compared(name: str, about: str, *, known: set[str], measured: set[str]) -> Line:
     """Browsers refuse a vault whose measured list is not exactly the one of the page."""
-    if known == measured:
+    if known and known == measured:
         return Line(name, about, GOOD, "Its measured list of origins is the same as here.")
-    parts = []
+    parts = [] if measured else ["It does not know this relying party."]
     if lacking := sorted(known - measured):
         parts.append(f"It does not know {', '.join(lacking)}.")
     if foreign := sorted(measured - known):

@@ -158,6 +158,14 @@ def test_origins_are_compared_with_the_vaults_measured_list(party: RelyingParty)
     assert "It knows http://localhost:8000, which is not accepted here." in line.text
 
 
+def test_a_party_that_the_vault_does_not_know_is_not_in_order(party: RelyingParty) -> None:
+    stranger = RelyingParty.objects.create(name="Stranger", rp_id="stranger.localhost")
+
+    line = found(stranger)["vault 1"]
+
+    assert (line.state, line.text) == (BAD, "It does not know this relying party.")
+
+
 def test_an_app_whose_origin_is_not_accepted_is_said(party: RelyingParty) -> None:
     (app,) = party.android_apps.all()
     assert states(party)[f"origin {app.origin}"] == BAD
