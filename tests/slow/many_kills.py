@@ -66,11 +66,13 @@ def run(crowd: Crowd, *, kills: int, moments: random.Random) -> Report:
     for number in range(kills):
         # The last copies are left for the rest in peace.
         _wait_for_work(crowd, until=report.copies * number * 9 // (kills * 10))
+        _supervise(stack)
         time.sleep(moments.uniform(0, 0.05))
         report.killed[_kill_something(stack, moments)] += 1
         if number % _KILLS_FOR_EACH_FREEZE == _KILLS_FOR_EACH_FREEZE // 2:
             _freeze(stack, moments.choice(WORKERS))
             report.frozen += 1
+    _supervise(stack)
     crowd.require_no_false_green()
     report.proved_while_killing = crowd.proved()
     crowd.wait_until_proved()
@@ -117,15 +119,22 @@ def _kill_something(stack: Stack, moments: random.Random) -> str:
             stack.redis().flushall()
         return kind
     name = moments.choice(WORKERS)
-    # Whoever loses a process before it is ready gives up, and a supervisor starts it anew.
     wait_until("the worker is ready", lambda: stack.is_ready(name), seconds=START_SECONDS)
     found = _processes_of(stack, name) if kind == CHILD else []
     if found:
         os.kill(moments.choice(found), signal.SIGKILL)
         return CHILD
-    stack.kill(name)
+    stack.stop(name, number=signal.SIGKILL)
     stack.start_worker(name, pool=str(PROCESSES))
     return WORKER if kind == WORKER else STUCK
+
+
+def _supervise(stack: Stack) -> None:
+    """Celery gives up when a process dies within its first moments; systemd starts it anew."""
+    for name in WORKERS:
+        if stack.processes[name].poll() is not None:
+            stack.stop(name)
+            stack.start_worker(name, pool=str(PROCESSES))
 
 
 def _processes_of(stack: Stack, name: str) -> list[int]:
