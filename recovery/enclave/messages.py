@@ -17,6 +17,8 @@ MAX_FRAME_BYTES = 65_536
 HEADER = struct.Struct(">I")
 VERSION = 1
 LARGEST_COUNT = 2**53 - 1
+# More than stand between the keys of any request; no value holds one.
+_MOST_COMMAS = 32
 
 
 class Refused(Exception):
@@ -329,6 +331,9 @@ _FIELDS: dict[Any, dict[str, Callable[[object], Any]]] = {
 
 def parse_request(untrusted_frame: bytes) -> Request:
     """Raises Unreadable when the connection should end, Refused for any other fault."""
+    # Counted before anything is read: a frame full of keys would cost milliseconds.
+    if untrusted_frame.count(b",") > _MOST_COMMAS:
+        raise Unreadable
     # No request nests anything, so a second container is already a fault.
     untrusted = strict_json(untrusted_frame, max_containers=1)
     _take_version(untrusted)

@@ -9,6 +9,7 @@ from typing import Any
 from tests.bench import (
     admin_pages,
     api_calls,
+    broken_frames,
     claims,
     copies,
     enclave_unlock,
@@ -24,6 +25,7 @@ Measure = Callable[[], dict[str, Any]]
 
 MEASURES: dict[str, Measure] = {
     "enclave_unlock": enclave_unlock.measure,
+    "broken_frames": broken_frames.measure,
     "pins": pins.measure,
     "recovery": recovery.measure,
     "recover_click": recover_click.measure,

@@ -90,6 +90,7 @@ def test_refuses_and_listens_on(line: socket.socket, request_: bytes) -> None:
         b"not JSON",
         b'{"v":1,"v":1,"type":"nonce"}',
         b'{"v":1,"type":"nonce"}}',
+        b'{"v":1' + b"".join(b',"%d":1' % number for number in range(6000)) + b"}",
         b"[" * MAX_FRAME_BYTES,
         b'{"":' * 10_000,
         b'{"v":1,"type":"nonce","big":' + b"9" * 50_000 + b"}",
