@@ -15,6 +15,8 @@ from recovery.management.commands.texts import (
     TRANSLATED,
     Domain,
     compare,
+    extracted,
+    faults_of,
     made_of,
     read,
 )
@@ -28,6 +30,12 @@ def test_what_is_read_at_run_time_was_made_of_the_catalogue(domain: Domain, lang
 
     # Otherwise run: python3 manage.py texts
     assert {path: path.read_bytes() for path in made} == made
+
+
+@pytest.mark.parametrize(("domain", "language"), each_catalogue)
+def test_every_sentence_is_translated(domain: Domain, language: str) -> None:
+    # Otherwise run `python3 manage.py texts`, and translate in project/locale what it names.
+    assert list(faults_of(domain, language, extracted(domain))) == []
 
 
 def test_no_script_hides_a_sentence_inside_a_template_literal() -> None:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,7 @@ class Command(BaseCommand):
 # --- Finding sentences ---------------------------------------------------------------------------
 
 
+@cache
 def extracted(domain: Domain) -> Catalog:
     """All sentences of the code, each with the files in which it stands."""
     catalog = Catalog(project="Keyhaven", domain=domain.name)
