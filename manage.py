@@ -20,6 +20,7 @@ ENVIRONMENTS = {
     "offline_tool": "tests.environment",
     "texts": "tests.environment",
     "browser_module": "tests.environment",
+    "error_list": "tests.environment",
 }
 
 

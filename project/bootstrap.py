@@ -36,6 +36,7 @@ DEVELOPER_COMMANDS = {
     "offline_tool",
     "texts",
     "browser_module",
+    "error_list",
 }
 
 _SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")

@@ -328,7 +328,7 @@ class FingerprintUnreadable(KeyhavenError):
 class VisitUnlikely(KeyhavenError):
     code = "visit_unlikely"
     status = 409
-    message = (
+    message = _(
         "What your browser found does not fit the backup that counts, so we did not note it. "
         "Another device may have changed the wallet meanwhile. Reload the page and try again."
     )
@@ -413,7 +413,7 @@ class OtherAccount(KeyhavenError):
 class AppUnknown(KeyhavenError):
     code = "app_unknown"
     status = 404
-    message = (
+    message = _(
         "The app that sent you here is not known to us. Nothing was given to it. Go back, and tell "
         "its makers."
     )
@@ -422,7 +422,7 @@ class AppUnknown(KeyhavenError):
 class ReturnAddressUnknown(KeyhavenError):
     code = "return_address_unknown"
     status = 400
-    message = (
+    message = _(
         "The app that sent you here names an address that its makers have not registered, so we "
         "do not send you there. Nothing was given to it."
     )
@@ -431,7 +431,7 @@ class ReturnAddressUnknown(KeyhavenError):
 class HostedRequestOver(KeyhavenError):
     code = "hosted_request_over"
     status = 409
-    message = (
+    message = _(
         "What the app asked for was answered already, or too long ago. Go back to the app and "
         "begin there again."
     )
@@ -440,7 +440,7 @@ class HostedRequestOver(KeyhavenError):
 class OriginUnknown(KeyhavenError):
     code = "origin_unknown"
     status = 403
-    message = "This site is not registered for the relying party. Nothing was changed."
+    message = _("This site is not registered for the relying party. Nothing was changed.")
 
 
 def message_of(code: str) -> str:

@@ -17,7 +17,7 @@ SILENT = {"unlocked", "copy_checked", "auth_share_released", "auth_share_destroy
 # What staff do to a relying party; no person's.
 OF_STAFF = {
     *("staff_invited", "invitation_withdrawn", "staff_joined", "staff_role_changed"),
-    *("staff_removed", "party_changed", "policy_changed", "staff_acted"),
+    *("staff_removed", "party_changed", "policy_changed", "staff_acted", "setup_broken"),
     "erased",
 }
 

@@ -459,6 +459,25 @@ export const EXPLANATIONS = Object.freeze({
     todo: _("Sign in with that one, or choose to keep the copy in this account from now on."),
     action: "again",
   },
+
+  // What whoever runs the site allows, and pages that an app sent the person to.
+  way_not_allowed: {
+    title: _("This way in cannot be added here"),
+    what: untouched(_("Whoever runs this site wants no more ways in of this kind.")),
+    todo: _("Choose another way in."),
+    action: "none",
+  },
+  hosted_request_over: {
+    title: _("What the app asked for is over"),
+    what: _("It was answered already, or too long ago. What is done on this page stays done."),
+    todo: _("Go back to the app and begin there again."),
+    action: "none",
+  },
+  wallet_unknown: again(
+    _("This passkey opens no wallet here"),
+    untouched(_("No wallet of this account came back with it.")),
+    _("Use another passkey, or go back to the app."),
+  ),
   ...OF_PLACES,
 });
 
