@@ -7,3 +7,7 @@ import tests.environment  # noqa: F401 - it fills the environment that the next 
 
 # isort: split
 from project.settings import *  # noqa: F403
+
+# Each test client would look through all static files before its first request. This way a file is
+# looked for when it is asked for; the servers that tests start do as they do anywhere.
+WHITENOISE_AUTOREFRESH = True
