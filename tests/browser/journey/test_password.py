@@ -38,7 +38,8 @@ class Traffic:
 def to_password_page(person: Person, made: Made) -> None:
     """From the wallet's page."""
     person.page.locator("summary", has_text="More ways in").click()
-    person.page.get_by_role("link", name=re.compile("Password|Change the password")).click()
+    choice = person.page.locator("a.choice")
+    choice.filter(has_text=re.compile("Password|Change the password")).click()
     steps.ready(person)
 
 

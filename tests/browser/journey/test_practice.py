@@ -21,7 +21,7 @@ from tests.offline.belongings import kit_code
 def to_test_of(person: Person, made: Made, name: str) -> None:
     person.go("/home/")
     person.link(made.name)
-    person.page.get_by_role("link", name=re.compile(f"^Test it now.*{name}")).click()
+    person.page.get_by_role("link", name=re.compile(f"^Test it now.*{re.escape(name)}")).click()
     person.page.wait_for_url("**/test/**")
     steps.ready(person)
 
