@@ -36,12 +36,24 @@ def _refuse_the_internet(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_the_internet)
 
 
+# These look at requests, answers and words. The tests of the flows ask the tables under them.
+_ONE_DATABASE_IS_ENOUGH = {
+    *("accounts/test_language.py", "accounts/test_mails.py", "accounts/test_pages.py"),
+    *("api/test_edge.py", "api/test_other_sites.py", "api/v1/test_schema.py"),
+    *("ceremonies/test_assertion.py", "ceremonies/test_registration.py"),
+    *("pages/test_help.py", "pages/test_well_known.py"),
+}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark by what a test uses, so that nobody has to remember to."""
     for item in items:
-        if "browser" in item.path.relative_to(_TESTS).parts:
+        path = item.path.relative_to(_TESTS)
+        if "browser" in path.parts:
             item.add_marker("browser")
+        if path.as_posix() in _ONE_DATABASE_IS_ENOUGH:
+            continue
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")

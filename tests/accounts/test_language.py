@@ -13,7 +13,7 @@ from recovery.flows import notices
 from recovery.models import Notice, User
 from tests.factories import new_holder, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 SPEAKS_SPANISH = {"accept-language": "es-MX,es;q=0.9"}
 

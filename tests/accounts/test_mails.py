@@ -7,7 +7,7 @@ from django.test import Client
 from recovery.models import Notice
 from tests.factories import new_holder
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("kind", Notice.Kind.values)

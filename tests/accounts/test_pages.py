@@ -37,7 +37,6 @@ urlpatterns = [
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.database,
     pytest.mark.urls("tests.accounts.test_pages"),
 ]
 

@@ -21,7 +21,7 @@ from tests.api.test_edge import ENDPOINTS, SECRET
 from tests.factories import new_relying_party
 from tests.person import Json, Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 HERE = "https://shop.example"
 ELSEWHERE = "https://evil.example"

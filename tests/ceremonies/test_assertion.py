@@ -16,7 +16,7 @@ from recovery.models import AuditEvent, Holder, Passkey
 from tests.factories import new_holder, new_passkey, new_relying_party, with_flipped_bit
 from tests.soft_passkey import Algorithm, SoftPasskey, b64u
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 CHALLENGE = bytes(range(32))
 ORIGIN = "https://wallet.example"

@@ -16,7 +16,7 @@ from recovery.models import Holder
 from tests.factories import new_holder, new_relying_party, register_challenge, with_flipped_bit
 from tests.soft_passkey import AT, BE, BS, UP, UV, Algorithm, SoftPasskey
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 SPENT = challenges.Spent(nonce=b"n" * 16, boot_id=challenges.NO_BOOT_ID)
 ORIGIN = "https://wallet.example"

@@ -10,7 +10,7 @@ from recovery.clouds import CLOUDS
 from recovery.pages.common_issues import NAMES, issues_of
 from recovery.pages.remedies import REMEDIES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_kind_of_place_has_its_page() -> None:

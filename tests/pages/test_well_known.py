@@ -11,7 +11,7 @@ from recovery.flows import our_site, well_known
 from recovery.models import Origin, RelyingParty
 from tests.tenant import Tenant
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def get(name: str, *, host: str = "acme.example", method: str = "get") -> Any:

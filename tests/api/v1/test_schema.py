@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from recovery.api.v1 import router
 from tests.api.v1.conftest import Server
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 SCHEMA = schemathesis.openapi.from_dict(
