@@ -12,17 +12,19 @@ from django.utils.translation import gettext_noop as _
 
 from recovery.flows import backup_files
 from recovery.flows.backup_files import Method, Slot
-from recovery.models import Holder, Passkey, Wallet, WayProof
+from recovery.models import Holder, Passkey, PinTries, Wallet, WayProof
 
 
 @dataclass(frozen=True)
 class WayIn:
     """One way into a wallet. `passkey` is None for another method, and for a passkey that the
-    account's list does not know. `proof` is None until it was tested, see flows/practice.py."""
+    account's list does not know. `proof` is None until it was tested, see flows/practice.py.
+    `is_locked`: a PIN for which the vault, when it spoke last, had no try left."""
 
     slot: Slot
     passkey: Passkey | None
     proof: WayProof | None = None
+    is_locked: bool = False
 
     @property
     def name(self) -> str:
@@ -37,7 +39,9 @@ class WayIn:
     @property
     def is_usable(self) -> bool:
         """Whether the person can open the wallet with it, as far as the server can tell."""
-        return self.passkey is not None or self.slot.method != Method.PASSKEY
+        if self.slot.method == Method.PASSKEY:
+            return self.passkey is not None
+        return not self.is_locked
 
 
 # What our pages call a way in (static/js/lib); behind it stands which one it is.
@@ -68,6 +72,7 @@ def of(wallet: Wallet) -> list[WayIn] | None:
             slot=slot,
             passkey=known.get(slot.credential_id),
             proof=proofs.get((slot.id, slot.public_key)),
+            is_locked=slot.method == Method.PIN and _is_pin_locked(wallet),
         )
         for slot in slots
     ]
@@ -92,6 +97,11 @@ def without(*, holder: Holder, ways: list[WayIn]) -> list[Passkey]:
         for passkey in holder.passkeys.order_by("created_at")
         if bytes(passkey.credential_id) not in inside
     ]
+
+
+def _is_pin_locked(wallet: Wallet) -> bool:
+    """A PIN that is set anew begins with all its tries, see flows/pin_alarms.py."""
+    return PinTries.objects.filter(wallet=wallet, left=0).exists()
 
 
 def _may_open(wallet: Wallet, passkey: Passkey) -> bool:

@@ -196,6 +196,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
                 "passkey": way.passkey,
                 "keeper": keeper_sentence(way.passkey) if way.passkey else "",
                 "proof": way.proof,
+                "is_locked": way.is_locked,
                 "test_url": way_state.test_url(wallet, way),
                 # A passkey that stays confirms it.
                 "may_go": any(other.passkey for other in found if other is not way),

@@ -9,15 +9,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.flows import sync
+from recovery.flows import pin_alarms, sync
 from recovery.models import CloudAccount, Copy, Drill, Generation, Passkey, Wallet, Work
 from recovery.pages import safety, what_if
 from recovery.pages.safety import Standing
 from recovery.pages.wallets import standing_of
 from tests.factories import register
 from tests.person import Person
+from tests.soft_backup import OtherSlot, pin_slot
 from tests.soft_client import SoftBrowser
 from tests.soft_passkey import SoftPasskey
+
+PIN = pin_slot(nonce=secrets.token_bytes(16), rwd=bytes(64), ent=bytes(32), epoch=1, oprf=bytes(32))
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -38,6 +41,18 @@ def protect(person: Person, *, spare: bool) -> Wallet:
     person.commit(built)
     for copy in Copy.objects.all():
         sync.run(str(copy.pk))
+    return person.wallet(built)
+
+
+def protect_with(person: Person, other: OtherSlot) -> Wallet:
+    built = person.browser.build_generation(
+        secret=bytes(16),
+        wid=secrets.token_bytes(16),
+        gen=1,
+        slots=[person.slot(*person.unlock()), other],
+    )
+    person.upload(built)
+    person.commit(built)
     return person.wallet(built)
 
 
@@ -92,6 +107,21 @@ def test_a_passkey_that_left_the_list_counts_for_nothing(alice: Person) -> None:
     kept(synced=False)
     Passkey.objects.filter(nickname="Spare").delete()
     assert said(wallet)[0] == "Your wallet is at risk"
+
+
+def test_a_pin_that_the_vault_locked_counts_for_nothing(alice: Person) -> None:
+    wallet = protect_with(alice, PIN)
+    kept(synced=False)
+    question = "My phone or computer is lost"
+    assert verdict(wallet, question) == (True, "You get it back")
+    pin_alarms.note_try(wallet=wallet, counts=bytes((10, 0)))
+    assert verdict(wallet, question) == (False, "You would lose the wallet")
+    assert said(wallet)[0] == "Your wallet is at risk"
+    page = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
+    assert "Set a new PIN, or remove this one." in page
+    # One that is set anew has all its tries.
+    pin_alarms.note_right(wallet=wallet, counts=bytes((0, 10)))
+    assert verdict(wallet, question) == (True, "You get it back")
 
 
 def test_a_wallet_without_a_place_of_its_own_can_be_improved(alice: Person) -> None:
