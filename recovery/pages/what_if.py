@@ -129,7 +129,10 @@ def _lost_keeper(standing: Standing) -> Answer:
 
 
 def _keeper(way: WayIn) -> str:
-    """Who keeps a way in. What is no synced passkey depends on itself alone."""
+    """Who keeps a way in. What lies in no such account depends on itself alone."""
+    if way.slot.method == Method.CLOUD_KEY and way.slot.kind == "gdrive":
+        # Drive and the passkeys that Google syncs belong to one sign-in, as a rule.
+        return providers.name_of(providers.GOOGLE)
     if way.passkey is None or not way.passkey.backup_state:
         return way.slot.id
     return providers.name_of(way.passkey.aaguid) or str(way.passkey.aaguid)

@@ -16,7 +16,7 @@ from recovery.pages.safety import Standing
 from recovery.pages.wallets import standing_of
 from tests.factories import register
 from tests.person import Person
-from tests.soft_backup import OtherSlot, pin_slot
+from tests.soft_backup import OtherSlot, cloud_key_slot, pin_slot
 from tests.soft_client import SoftBrowser
 from tests.soft_passkey import SoftPasskey
 
@@ -213,6 +213,15 @@ def test_two_passkeys_in_one_account_fall_together(alice: Person) -> None:
     assert not verdict(wallet, "I lose the account that keeps my passkeys")[0]
     Passkey.objects.filter(nickname="Spare").update(aaguid="d548826e-79b4-db40-a3d8-11116f7e8349")
     assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
+
+
+def test_a_key_in_google_drive_falls_with_the_passkeys_of_that_account(alice: Person) -> None:
+    key = cloud_key_slot(key_id=bytes(16), key=bytes(32), kind="gdrive", place="1234")
+    wallet = protect_with(alice, key)
+    kept(synced=True)
+    assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
+    Passkey.objects.update(aaguid="ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4")
+    assert not verdict(wallet, "I lose the account that keeps my passkeys")[0]
 
 
 def test_a_lost_cloud_is_not_harmless_while_our_own_copy_is_damaged(alice: Person) -> None:
