@@ -87,6 +87,14 @@ class WalletAdmin(ReadOnly):
     date_hierarchy = "created_at"
     fields = ["name", "person", "generation", "created_at"]
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        # A standing is worked out for every wallet. The links to years and days above the list
+        # would do that twice more.
+        changelist = super().get_changelist_instance(request)
+        if WalletStanding.parameter_name in changelist.params:
+            changelist.date_hierarchy = None
+        return changelist
+
     @admin.display(description="person", ordering="holder__name")
     def person(self, wallet: Wallet) -> str:
         return wallet.holder.name

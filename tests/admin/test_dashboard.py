@@ -38,6 +38,19 @@ def test_a_list_shows_as_many_rows_as_the_dashboard_counts(acme: Tenant) -> None
         assert page.count('class="field-name"') + page.count("field-name nowrap") == number
 
 
+def test_a_standing_is_worked_out_twice_and_reads_no_backup(
+    acme: Tenant, django_assert_max_num_queries: object
+) -> None:
+    client = staff_client(acme.party)
+
+    with django_assert_max_num_queries(12) as queries:  # type: ignore[operator]
+        client.get("/admin/recovery/wallet/?standing=few-copies")
+    asked = [query["sql"] for query in queries.captured_queries if "recovery_copy" in query["sql"]]
+    # Once to count the rows, once for those of the page.
+    assert len(asked) == 2
+    assert 'JOIN "recovery_generation"' not in " ".join(asked)
+
+
 def test_the_dashboard_reads_what_was_counted_and_counts_nothing(
     acme: Tenant, django_assert_max_num_queries: object
 ) -> None:
