@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from recovery.admin.party import PartyAdmin, PartyFilter, access, who
@@ -22,6 +25,10 @@ class AddressInline(TabularInline):
     """Whoever may change the app may change where its answers go."""
 
     model = ReturnAddress
+    # Django gives inputs that stand in a table no label.
+    formfield_overrides: ClassVar[Any] = {
+        models.CharField: {"widget": AdminTextInputWidget(attrs={"aria-label": "Return address"})}
+    }
     extra = 1
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -58,11 +65,17 @@ class WalletAppAdmin(PartyAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        app = form.instance
-        audit.note(
-            party=app.relying_party,
-            by=who(request),
-            kind=AuditEvent.Kind.STAFF_ACTED,
-            what="wallet app changed" if change else "wallet app added",
-            app=app.name,
-        )
+        self._note(request, form.instance, "wallet app changed" if change else "wallet app added")
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self._note(request, obj, "wallet app removed")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        rows = queryset.select_related("relying_party")
+        for app in self.those_i_may_act_on(request, rows, *self.changed_by):
+            self.delete_model(request, app)
+
+    def _note(self, request: HttpRequest, app: WalletApp, what: str) -> None:
+        kind = AuditEvent.Kind.STAFF_ACTED
+        audit.note(party=app.relying_party, by=who(request), kind=kind, what=what, app=app.name)

@@ -16,7 +16,7 @@ from django.test import Client
 
 from recovery.errors import FingerprintUnreadable
 from recovery.flows import apps
-from recovery.models import AndroidApp, AppleApp, AuditEvent, Role
+from recovery.models import AndroidApp, AppleApp, AuditEvent, Role, WalletApp
 from tests.staff import staff_client
 from tests.tenant import Tenant
 
@@ -124,3 +124,13 @@ def test_only_owners_add_apps_and_only_for_their_own_party(acme: Tenant, zenith:
     add(staff_client(zenith.party, name="Zoe"), acme, "appleapp", **values)
 
     assert not AppleApp.objects.filter(bundle_id="com.mallory.app").exists()
+
+
+def test_the_history_tells_of_a_wallet_app_that_was_removed(acme: Tenant) -> None:
+    app = WalletApp.objects.create(relying_party=acme.party, name="Acme Wallet")
+
+    staff_client(acme.party).post(f"/admin/recovery/walletapp/{app.pk}/delete/", {"post": "yes"})
+
+    assert not WalletApp.objects.filter(pk=app.pk).exists()
+    told = AuditEvent.objects.filter(relying_party=acme.party, detail__app="Acme Wallet").get()
+    assert told.detail["what"] == "wallet app removed"
