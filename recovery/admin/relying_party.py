@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path
@@ -25,6 +26,10 @@ class OriginInline(TabularInline):
     """Whoever adds an origin lets another site use everybody's passkeys: only the service may."""
 
     model = Origin
+    # Django gives inputs that stand in a table no label.
+    formfield_overrides: ClassVar[Any] = {
+        models.CharField: {"widget": AdminTextInputWidget(attrs={"aria-label": "Origin"})}
+    }
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
