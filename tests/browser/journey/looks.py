@@ -21,8 +21,10 @@ _LOOKS: list[tuple[Any, Any]] = [(PHONE, "light"), (DESK, "dark"), (PHONE, "dark
 _LOOKED_AT_BY_AXE = _LOOKS[:2]
 
 
-def look(person: Person, state: str, found: list[str]) -> None:
+def look(person: Person, state: str, found: list[str], *, sheets: bool = True) -> None:
     """Note what axe complains of in the state that the page is in.
+
+    sheets: whether axe reads the style sheets too, and not only what they come to.
 
     With GALLERY_DIR in the environment, a picture of each width and scheme is kept there too.
     """
@@ -39,13 +41,14 @@ def look(person: Person, state: str, found: list[str]) -> None:
         if (viewport, scheme) in _LOOKED_AT_BY_AXE:
             where = f"{state}, {scheme}"
             # Something may still have been on its way to its new colour; a fault is there to stay.
-            if _violations(person, where):
+            if _violations(person, where, sheets=sheets):
                 page.wait_for_timeout(500)
-                found.extend(_violations(person, where))
+                found.extend(_violations(person, where, sheets=sheets))
 
 
-def _violations(person: Person, where: str) -> list[str]:
-    results = Axe().run(person.page, options={"runOnly": {"type": "tag", "values": _RULES}})
+def _violations(person: Person, where: str, *, sheets: bool) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": _RULES}, "preload": sheets}
+    results = Axe().run(person.page, options=options)
     return [
         f"{where}: {violation['id']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
         for violation in results.response["violations"]
