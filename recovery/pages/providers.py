@@ -1,7 +1,7 @@
 """Names the product that keeps a passkey, where its AAGUID is known.
 
 https://www.w3.org/TR/webauthn-3/#sctn-authenticator-model: an AAGUID is a claim of the product and
-nothing more, so the name is only shown, never decided upon.
+nothing more. The name is shown, and nothing is let in or kept out by it.
 """
 
 from __future__ import annotations

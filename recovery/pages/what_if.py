@@ -107,14 +107,17 @@ def _lost_device(standing: Standing) -> Answer:
 def _lost_keeper(standing: Standing) -> Answer:
     """The account that keeps a synced passkey: Apple's, Google's, a password manager's."""
     question = _("I lose the account that keeps my passkeys")
-    keepers = {_keeper(way) for way in standing.usable}
-    if len(keepers) > 1:
+    if _least_keepers(standing.usable) > 1:
         return Answer(
             question,
             _("You get it back"),
             _("Your ways in are kept in different places, so one of them stays."),
             is_covered=True,
         )
+    return _all_in_one_account(question, standing)
+
+
+def _all_in_one_account(question: str, standing: Standing) -> Answer:
     return Answer(
         question,
         _("You would lose the wallet"),
@@ -128,14 +131,26 @@ def _lost_keeper(standing: Standing) -> Answer:
     )
 
 
-def _keeper(way: WayIn) -> str:
-    """Who keeps a way in. What lies in no such account depends on itself alone."""
-    if way.slot.method == Method.CLOUD_KEY and way.slot.kind == "gdrive":
+def _least_keepers(ways: Sequence[WayIn]) -> int:
+    """In how many places these are kept for certain. What lies in no account depends on itself."""
+    in_accounts = [way for way in ways if _is_in_an_account(way)]
+    # A passkey that does not say what keeps it may lie with any of those that do.
+    named = {name for way in in_accounts if (name := _account_of(way))}
+    return len(ways) - len(in_accounts) + max(len(named), bool(in_accounts))
+
+
+def _is_in_an_account(way: WayIn) -> bool:
+    if way.slot.method == Method.CLOUD_KEY:
+        return way.slot.kind == "gdrive"
+    return way.passkey is not None and way.passkey.backup_state
+
+
+def _account_of(way: WayIn) -> str:
+    """Its keeper's name, or an empty text."""
+    if way.passkey is None:
         # Drive and the passkeys that Google syncs belong to one sign-in, as a rule.
         return providers.name_of(providers.GOOGLE)
-    if way.passkey is None or not way.passkey.backup_state:
-        return way.slot.id
-    return providers.name_of(way.passkey.aaguid) or str(way.passkey.aaguid)
+    return providers.name_of(way.passkey.aaguid)
 
 
 def _lost_cloud(standing: Standing) -> Answer:
@@ -152,6 +167,8 @@ def _lost_cloud(standing: Standing) -> Answer:
             action=_("Get it back"),
             href=reverse("recover"),
         )
+    if all(way.slot.method == Method.CLOUD_KEY for way in standing.usable):
+        return _all_in_one_account(question, standing)
     if len(standing.proved) > 1:
         text = _("We hold the same locked backup, and so do your other places.")
     elif standing.places:

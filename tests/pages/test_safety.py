@@ -60,6 +60,10 @@ def connect(person: Person) -> CloudAccount:
     return person.connect(kind="folder", place={"path": secrets.token_hex(8)})
 
 
+BITWARDEN = "d548826e-79b4-db40-a3d8-11116f7e8349"
+GOOGLE = "ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4"
+
+
 def kept(*, synced: bool) -> None:
     """Where all passkeys live: in an account that syncs them, or in one device only."""
     Passkey.objects.update(backup_eligible=synced, backup_state=synced)
@@ -211,7 +215,9 @@ def test_two_passkeys_in_one_account_fall_together(alice: Person) -> None:
     wallet = protect(alice, spare=True)
     kept(synced=True)
     assert not verdict(wallet, "I lose the account that keeps my passkeys")[0]
-    Passkey.objects.filter(nickname="Spare").update(aaguid="d548826e-79b4-db40-a3d8-11116f7e8349")
+    Passkey.objects.filter(nickname="Spare").update(aaguid=BITWARDEN)
+    assert not verdict(wallet, "I lose the account that keeps my passkeys")[0], "may be one account"
+    Passkey.objects.exclude(nickname="Spare").update(aaguid=GOOGLE)
     assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
 
 
@@ -219,9 +225,18 @@ def test_a_key_in_google_drive_falls_with_the_passkeys_of_that_account(alice: Pe
     key = cloud_key_slot(key_id=bytes(16), key=bytes(32), kind="gdrive", place="1234")
     wallet = protect_with(alice, key)
     kept(synced=True)
+    Passkey.objects.update(aaguid=BITWARDEN)
     assert verdict(wallet, "I lose the account that keeps my passkeys")[0]
-    Passkey.objects.update(aaguid="ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4")
+    Passkey.objects.update(aaguid=GOOGLE)
     assert not verdict(wallet, "I lose the account that keeps my passkeys")[0]
+
+
+def test_a_wallet_that_only_a_key_in_a_cloud_opens_goes_with_that_cloud(alice: Person) -> None:
+    key = cloud_key_slot(key_id=bytes(16), key=bytes(32), kind="gdrive", place="1234")
+    wallet = protect_with(alice, key)
+    assert verdict(wallet, "I lose my cloud account")[0]
+    Passkey.objects.all().delete()
+    assert not verdict(wallet, "I lose my cloud account")[0]
 
 
 def test_a_lost_cloud_is_not_harmless_while_our_own_copy_is_damaged(alice: Person) -> None:
