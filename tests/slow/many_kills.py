@@ -5,6 +5,7 @@
 Real people commit their wallets while no worker runs, so all copies are due at once. Then two
 workers begin, and something is killed after every few copies: mostly a process that has one in its
 hands, now and then a whole worker, or the broker, which half of the times also forgets everything.
+Where the workers are faster than the kills, one more person comes.
 Some workers are not killed but frozen for longer than their lease: another one takes what they
 held, and then both are at it. After the last kill the rest is done in peace.
 
@@ -40,13 +41,15 @@ KINDS = {CHILD: 92, WORKER: 4, BROKER: 4}
 _KILLS_FOR_EACH_FREEZE = 100
 # The places' server must not hold back what the dead no longer do.
 _VARIABLES = {"CLOUD_LANE_LIMIT": "100"}
+# With fewer copies left than this, a kill might hit nobody who has one in hand.
+_LEAST_LEFT = 100
 # Without a copy for so long the next kill comes all the same.
 _LONGEST_PAUSE_SECONDS = 2.0
 
 
 @dataclass
 class Report:
-    """killed: by what it was. proved_while_killing: copies when the last kill was done."""
+    """copies, proved_while_killing: when the last kill was done. killed: by what it was."""
 
     copies: int
     killed: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*KINDS, STUCK], 0))
@@ -66,15 +69,17 @@ def run(crowd: Crowd, *, kills: int, moments: random.Random) -> Report:
     for number in range(kills):
         # The last copies are left for the rest in peace.
         _wait_for_work(crowd, until=report.copies * number * 9 // (kills * 10))
+        while crowd.copies - crowd.proved() < _LEAST_LEFT:
+            crowd.add_person(wallets=10, places=10)
         _supervise(stack)
         time.sleep(moments.uniform(0, 0.05))
         report.killed[_kill_something(stack, moments)] += 1
         if number % _KILLS_FOR_EACH_FREEZE == _KILLS_FOR_EACH_FREEZE // 2:
             _freeze(stack, moments.choice(WORKERS))
             report.frozen += 1
+    report.copies, report.proved_while_killing = crowd.copies, crowd.proved()
     _supervise(stack)
     crowd.require_no_false_green()
-    report.proved_while_killing = crowd.proved()
     crowd.wait_until_proved()
     crowd.require_backed_up()
     report.seconds = round(time.monotonic() - began, 1)
@@ -141,7 +146,7 @@ def _processes_of(stack: Stack, name: str) -> list[int]:
     """A worker's own processes; none if Celery does not replace those that died."""
     worker = stack.processes[name].pid
     try:
-        wait_until("the worker has processes", lambda: children(worker))
+        wait_until("the worker has processes", lambda: children(worker), seconds=10)
     except NotInTime:
         # Celery writes where each of its threads is, into the worker's log.
         os.kill(worker, signal.SIGUSR1)
