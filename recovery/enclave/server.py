@@ -109,7 +109,7 @@ class Service:
 class Connection(asyncio.Protocol):
     """One client: any number of frames, one after another."""
 
-    __slots__ = ("_buffer", "_service", "_waits", "deadline", "transport")
+    __slots__ = ("_buffer", "_is_deaf", "_service", "_waits", "deadline", "transport")
 
     transport: asyncio.Transport
 
@@ -118,6 +118,8 @@ class Connection(asyncio.Protocol):
         self._buffer = bytearray()
         # While a PIN is being counted, what comes after it on this connection lies in the buffer.
         self._waits = False
+        # While a client does not read its answers.
+        self._is_deaf = False
         self.deadline = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -167,20 +169,25 @@ class Connection(asyncio.Protocol):
     def _counted(self, reply: asyncio.Future[PinAnswer]) -> None:
         """A PIN was counted and has its answer."""
         self._waits = False
+        refused = reply.exception() is not None
         if self.transport.is_closing():
             return
-        refused = reply.exception() is not None
         self._reply(DENIED_FRAME if refused else answer_frame(reply.result()))
-        self.transport.resume_reading()
+        self._read_on()
         self._answer_frames()
         self._set_deadline(begun=False)
 
     def pause_writing(self) -> None:
         """A client that does not read its answers is not read from either."""
+        self._is_deaf = True
         self.transport.pause_reading()
 
     def resume_writing(self) -> None:
-        if not self._waits:
+        self._is_deaf = False
+        self._read_on()
+
+    def _read_on(self) -> None:
+        if not self._waits and not self._is_deaf:
             self.transport.resume_reading()
 
     def _next_frame(self) -> bytes | None:

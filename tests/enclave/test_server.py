@@ -12,8 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recovery.enclave.messages import DENIED_FRAME, HEADER, MAX_FRAME_BYTES, b64u
-from tests.enclave_process import EnclaveProcess, exchange, read_frame
+from recovery.enclave.messages import (
+    DENIED_FRAME,
+    HEADER,
+    MAX_FRAME_BYTES,
+    PinRequest,
+    b64u,
+    request_frame,
+)
+from tests.enclave_process import RP_ID, EnclaveProcess, exchange, read_frame
 
 DENIED = DENIED_FRAME[HEADER.size :]
 NONCE = b'{"v":1,"type":"nonce"}'
@@ -140,6 +147,38 @@ def test_cuts_off_who_never_reads_the_answers(enclave: EnclaveProcess) -> None:
         with pytest.raises((BrokenPipeError, ConnectionResetError)):
             deaf.sendall(endless)
     assert enclave.client.nonce()
+
+
+def test_cuts_off_who_never_reads_the_answers_even_if_a_pin_was_among_them(
+    enclave: EnclaveProcess,
+) -> None:
+    """Having counted a PIN, the vault reads on; but not from who does not read."""
+    nonces = (HEADER.pack(len(NONCE)) + NONCE) * 1000
+    asked = b"".join(nonces + a_pin_status(enclave.client.nonce().nonce) for _ in range(8))
+    with contextlib.closing(enclave.connect()) as deaf:
+        deaf.settimeout(4 * DEADLINE_SECONDS)
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            deaf.sendall(asked + nonces * 1000)
+    assert enclave.client.nonce()
+
+
+def a_pin_status(nonce: bytes) -> bytes:
+    """A frame that is counted among PINs, about a record that nobody has."""
+    base_point = bytes([9]) + bytes(31)
+    return request_frame(
+        PinRequest(
+            suite=1,
+            act=6,
+            nonce=nonce,
+            rp_id=RP_ID,
+            wid=bytes(16),
+            pk_man=bytes(32),
+            record=b"r" * 16,
+            pk_eph=base_point,
+            body=b"",
+            owner_sig=b"",
+        )
+    )
 
 
 def test_takes_no_more_connections_than_its_cap(enclave: EnclaveProcess) -> None:
