@@ -61,6 +61,22 @@ def test_an_older_state_is_refused(folder: Path, tmp_path: Path) -> None:
         opened(older, anchor)
 
 
+def test_a_history_is_not_replayed_on_an_anchor_that_was_deleted(tmp_path: Path) -> None:
+    """Each state follows on the one before it; the first must not begin the same chain again."""
+    folder, anchor = tmp_path / "state", MemoryAnchor()
+    opened(folder, anchor).close()
+    first = copy(folder, tmp_path / "first")
+    with closing(opened(folder, anchor)) as store:
+        enrolled(store, ONE)
+    second = copy(folder, tmp_path / "second")
+    with closing(opened(folder, anchor)) as store:
+        guess(store, ONE)
+    anchor.value = None
+    opened(first, anchor).close()
+    with pytest.raises(Closed), closing(store_in(second, anchor)) as store:
+        store.open()
+
+
 def test_without_an_anchor_an_older_state_is_believed(folder: Path, tmp_path: Path) -> None:
     """What the trust page says of it, so that nobody calls it more."""
     with closing(opened(folder, NoAnchor())) as store:
