@@ -39,7 +39,7 @@ _NO_RECORD = bytes(16)
 _ANSWER = struct.Struct(">BBBHHHII128s")
 _VERSION = 1
 # What the host is told too, so that it can write to the owner: tries since the last right one, and
-# tries left, a byte each. This where there is no such record.
+# tries left, a byte each, the worst of the account. This where there is no such record.
 _NO_COUNTS = b"\xff\xff"
 
 
@@ -81,10 +81,11 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What became of a job. record: as it is after it, where there is one; the one that stands in
-    the way where the outcome is TAKEN."""
+    the way where the outcome is TAKEN. counts: what the host is told, two bytes."""
 
     outcome: Outcome
     record: Record | None = None
+    counts: bytes = _NO_COUNTS
 
 
 class Pins:
@@ -227,7 +228,9 @@ class Pins:
             except NotNow as not_now:
                 outcome = not_now.outcome
             taken = outcome == Outcome.TAKEN
-            decisions.append(Decision(outcome, account.next if taken else account.get(job.name)))
+            record = account.next if taken else account.get(job.name)
+            counts = _NO_COUNTS if record is None else bytes(account.counts(record.name))
+            decisions.append(Decision(outcome, record, counts))
             # A wrong tag changes nothing and is written all the same: how long an answer takes
             # does not tell whether the PIN was right.
             if outcome == Outcome.WRONG or (outcome == Outcome.DONE and job.act != Act.STATUS):
@@ -283,9 +286,7 @@ class Pins:
         sig = sealing.sign_reply(
             signing_key=self._state.signing_key, challenge=job.context, sealed=sealed
         )
-        record = decision.record
-        counts = _NO_COUNTS if record is None else bytes((record.failed, record.left))
-        return PinAnswer(sealed=sealed, sig=sig, counts=counts)
+        return PinAnswer(sealed=sealed, sig=sig, counts=decision.counts)
 
     def _plain(self, job: Job, decision: Decision) -> bytes:
         record = decision.record

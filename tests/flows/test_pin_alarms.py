@@ -68,6 +68,16 @@ def test_a_wrong_tag_does_not_hide_the_tries(page: PinPage) -> None:
     assert told() == ["pin_wrong"]
 
 
+def test_tries_do_not_hide_behind_another_record(page: PinPage) -> None:
+    """Until a new PIN is settled there are two, and whoever guesses at one may name the other."""
+    used = page.owner.record
+    page.enrol("270641")
+    slip(page, 3)
+    page.owner.record = used
+    page.send(Act.CONFIRM, tag=bytes(32))
+    assert told() == ["pin_wrong"]
+
+
 def test_a_lock_out_is_told_and_shown_even_without_a_try_after_it(page: PinPage) -> None:
     slip(page, 9)
     # The server's own limit is by the minute, and no test waits for the next.
