@@ -108,6 +108,21 @@ def test_a_fault_is_for_ones_own_folder(demo: Path) -> None:
     assert not (faults / demo_visits.word_of(mine.holder)).exists()
 
 
+@pytest.mark.parametrize("word", ["{precious}", "visitor-0123456789/../x", "visitor-0123456789x"])
+def test_whoever_signs_up_with_a_like_address_is_no_visitor(demo: Path, word: str) -> None:
+    """The word of a visitor names files, so nobody may choose it."""
+    precious = demo / "precious"
+    precious.write_text("kept")
+    user = User.objects.create_user(f"{word.format(precious=precious)}@visitors.invalid")
+    holder = Holder.objects.create(user=user, name="M", relying_party=our_site.relying_party())
+    User.objects.filter(pk=user.pk).update(date_joined=timezone.now() - timedelta(days=2))
+
+    demo_visits.forget()
+
+    assert not demo_visits.is_visitor(holder)
+    assert precious.read_text() == "kept"
+
+
 def test_a_corrupted_copy_differs_in_one_byte(demo: Path) -> None:
     visit = demo_visits.begin(cloud=CLOUD)
     copy = demo / "clouds" / "webdav" / demo_visits.word_of(visit.holder) / "backup-000001-x.json"
