@@ -160,6 +160,9 @@ def _find(request: HttpRequest) -> Site | None:
         return None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     row = site_sessions.find(token, origin=origin) if scheme == "Bearer" else None
+    if row is not None and row.scope == HolderSession.Scope.STATUS:
+        # An app's, also where the same origin is some relying party's own site.
+        return Site(origin, None, SiteSession(row)) if _is_of_an_app(origin) else None
     parties = list(RelyingParty.objects.filter(is_active=True, origin__value=origin)[:2])
     if row is not None and row.holder.relying_party in parties:
         return Site(origin, row.holder.relying_party, SiteSession(row))

@@ -16,7 +16,16 @@ from django.utils import timezone
 from recovery.api import other_sites
 from recovery.ceremonies.challenges import Op
 from recovery.flows import notices, server_keys, site_sessions
-from recovery.models import Holder, HolderSession, Notice, Origin, RelyingParty, User
+from recovery.models import (
+    Holder,
+    HolderSession,
+    Notice,
+    Origin,
+    RelyingParty,
+    ReturnAddress,
+    User,
+    WalletApp,
+)
 from tests.api.test_edge import ENDPOINTS, SECRET
 from tests.factories import new_relying_party
 from tests.person import Json, Person
@@ -37,6 +46,13 @@ def shop() -> str:
 def token_of(person: Person, *, origin: str = HERE, scope: str = "wallets") -> str:
     holder_scope = HolderSession.Scope(scope)
     return other_sites.begin(holder=person.holder, origin=origin, scope=holder_scope).token
+
+
+def token_of_an_app(person: Person) -> str:
+    """As the hosted pages give it, to an app whose page is here."""
+    app = WalletApp.objects.create(relying_party=new_relying_party(), name="Pocket")
+    ReturnAddress.objects.create(app=app, value=f"{HERE}/keyhaven")
+    return token_of(person, scope="status")
 
 
 def ask(
@@ -180,10 +196,26 @@ def test_a_token_of_somebody_elses_making_opens_nothing(shop: str, text: str) ->
 def test_a_token_that_may_ask_how_safe_wallets_are_may_do_nothing_else(
     alice: Person, shop: str, method: str, path: str, body: Json | None
 ) -> None:
-    token = token_of(alice, scope="status")
+    token = token_of_an_app(alice)
     assert ask("GET", "/site/wallets", token=token).status_code == 200
-    if path not in {"/nonce", "/recover"}:
-        assert ask(method, path, token=token, body=body or {}).status_code in {401, 403}
+    assert ask("GET", "/site", token=token).status_code == 401
+    assert ask(method, path, token=token, body=body or {}).status_code in {401, 403}
+
+
+def test_an_apps_token_counts_where_its_origin_is_also_a_partys_own_site(alice: Person) -> None:
+    party = RelyingParty.objects.create(name="Shop", rp_id="shop.example")
+    Origin.objects.create(relying_party=party, value=HERE)
+    token = token_of_an_app(alice)
+
+    assert ask("GET", "/site/wallets", token=token).status_code == 200
+    assert ask("GET", "/site", token=token).status_code == 401
+
+
+def test_an_apps_token_ends_with_its_return_address(alice: Person, shop: str) -> None:
+    token = token_of_an_app(alice)
+    ReturnAddress.objects.all().delete()
+
+    assert ask("GET", "/site/wallets", token=token).status_code == 401
 
 
 def test_a_cookie_of_ours_counts_for_nothing_on_another_site(alice: Person, shop: str) -> None:
