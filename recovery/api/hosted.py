@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from recovery.api import other_sites
 from recovery.api.router import Answer, Page, api
@@ -17,7 +17,7 @@ KEY = "hosted"
 
 
 @api.post("/hosted/answer", auth=Page())
-def answer(request: HttpRequest, body: HostedIn) -> Answer:
+def answer(request: HttpRequest, response: HttpResponse, body: HostedIn) -> Answer:
     """The one answer to what an app asked for. The request is over before it is looked at."""
     asked = hosted.from_session(request.session.pop(KEY, None))
     request.session.save()
@@ -26,6 +26,8 @@ def answer(request: HttpRequest, body: HostedIn) -> Answer:
         raise HostedRequestOver
     holder = holder_behind(request.user) if body.wallets else None
     wallet_ids = [_id(each) for each in body.wallets]
+    # From the next page on, no window of an app's is spoken with any more.
+    response.delete_cookie(hosted.WINDOW_COOKIE, samesite="Lax")
     signed = hosted.answer(request=asked, holder=holder, untrusted_wallet_ids=wallet_ids)
     return {
         "answer": signed,

@@ -27,6 +27,10 @@ def begin(request: HttpRequest) -> HttpResponse:
         return _refused(request, error)
     request.session[KEY] = asked.to_session()
     response = redirect("hosted_page")
+    if asked.mode != Mode.POPUP:
+        # Of a request before it, which is over.
+        response.delete_cookie(hosted.WINDOW_COOKIE, samesite="Lax")
+        return response
     # Pages on the way, such as those for signing up, must not lose the window that asked.
     response.set_cookie(
         hosted.WINDOW_COOKIE,

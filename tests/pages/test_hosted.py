@@ -118,6 +118,22 @@ def test_the_window_may_speak_with_the_one_that_opened_it_and_only_then(app: Wal
     )
 
 
+def test_the_window_is_apart_again_once_the_request_is_over(
+    alice: Person, app: WalletApp, wallet: Wallet
+) -> None:
+    send(alice.client, app)
+    assert alice.client.cookies[hosted.WINDOW_COOKIE].value == "1"
+    answer(alice, wallet.pk)
+    assert alice.client.cookies[hosted.WINDOW_COOKIE]["max-age"] == 0
+
+
+def test_who_is_sent_here_and_back_shares_no_window(app: WalletApp) -> None:
+    client = Client()
+    send(client, app)
+    send(client, app, mode="redirect")
+    assert client.cookies[hosted.WINDOW_COOKIE]["max-age"] == 0
+
+
 def test_whoever_has_no_account_signs_in_and_comes_back(app: WalletApp) -> None:
     response = send(Client(), app, action="protect")
 
