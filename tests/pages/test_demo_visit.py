@@ -155,5 +155,8 @@ def test_a_fixed_code_is_impossible_in_what_is_live(settings: Settings, kind: st
     RelyingParty.objects.filter(pk=party.pk).update(environment="test")
 
     assert make() == "000000"
+    other = RelyingParty.objects.create(name="Live", rp_id="live.example", environment="live")
+    assert make() != "000000", "its staff would sign in by it"
+    other.delete()
     settings.FIXED_EMAIL_CODE = ""
     assert make() not in {"", "000000"}
