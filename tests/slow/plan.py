@@ -44,7 +44,7 @@ BROKER = 30
 ENCLAVE = 30
 
 # Of processes, whole workers and the broker, while this many copies are made; see many_kills.py.
-MANY_KILLS, MANY_COPIES = 200, 2_000
+MANY_KILLS, MANY_COPIES = 100, 1_000
 POSTGRESQL_KILLS = 20
 
 TOTAL = (
