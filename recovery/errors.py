@@ -440,7 +440,7 @@ class HostedRequestOver(KeyhavenError):
 class OriginUnknown(KeyhavenError):
     code = "origin_unknown"
     status = 403
-    message = _("This site is not registered for the relying party. Nothing was changed.")
+    message = "This site is not registered for the relying party. Nothing was changed."
 
 
 def message_of(code: str) -> str:
