@@ -293,17 +293,21 @@ def test_of_two_real_vaults_one_counts_and_none_gives_a_try_more(two: Two) -> No
 
 
 def hand_over(one: EnclaveProcess, other: EnclaveProcess) -> None:
-    """Each step is tried by two at once, of whom one succeeds."""
+    """Each step is tried by two at once, of whom one succeeds at the most."""
     ticket = does(other, "await-pins")
     stranger = os.urandom(32).hex()
     gave = at_once(one, *[("hand-over-pins", "--to", who) for who in (ticket, stranger)])
-    assert gave.count(0) == 1
+    # Both give way where each finds the other at work.
+    assert gave.count(0) <= 1
     if one.command("hand-over-pins", "--to", ticket).returncode != 0:
         # The stranger was faster, and does not exist: an operator may vouch for the counts.
         does(one, "adopt-pins")
         does(one, "hand-over-pins", "--to", ticket)
     state = str(one.folder / "state")
-    assert at_once(other, *[("take-pins", "--from", state)] * 2).count(0) == 1
+    took = at_once(other, *[("take-pins", "--from", state)] * 2).count(0)
+    assert took <= 1
+    if not took:
+        does(other, "take-pins", "--from", state)
 
 
 def guessed(enclave: EnclaveProcess, person: PinPerson) -> dict[int, int]:
