@@ -23,8 +23,6 @@ from recovery.enclave.keyring import commands as keyring_commands
 from recovery.enclave.keyring.file import KeyringFile
 from recovery.enclave.keyring.kinds import sealing_of
 from recovery.enclave.pin import Pins
-from recovery.enclave.pin_header import Closed, Elsewhere
-from recovery.enclave.pin_store import PinStore
 from recovery.enclave.platform import StartRefused
 from recovery.enclave.platforms import platform_of
 from recovery.enclave.server import serve
@@ -82,32 +80,17 @@ def run(*, config: Config, keyring_file: KeyringFile) -> None:
         platform=platform,
         anchor=anchor.number,
     )
-    store = pin_commands.store_of(config=config, keyring=keyring, anchor=anchor)
     pins = Pins(
         state=state,
         platform=platform,
-        store=_opened(store),
+        store=pin_commands.store_of(config=config, keyring=keyring, anchor=anchor),
         most_accounts=limits.pin_accounts,
+        patience_seconds=limits.hardware_seconds,
     )
     giver = giver_of(config.join, state=state, platform=platform, keyring=keyring)
     # What lives until the end need not be looked at by every collection.
     gc.freeze()
     asyncio.run(serve(config=config, state=state, platform=platform, pins=pins, giver=giver))
-
-
-def _opened(store: PinStore) -> PinStore | None:
-    """None where the counts cannot be trusted: then passkeys are served, and no PIN is."""
-    try:
-        store.open()
-    except Elsewhere as elsewhere:
-        logging.getLogger(__name__).info("no PINs here: %s", elsewhere)
-        store.close()
-        return None
-    except Closed as closed:
-        logging.getLogger(__name__).error("PINs are closed: %s", closed)
-        store.close()
-        return None
-    return store
 
 
 if __name__ == "__main__":

@@ -32,6 +32,10 @@ _CREDENTIAL_HEADER_BYTES = 18
 _RSA_BITS = range(2048, 4097)
 _LARGEST_RSA_EXPONENT = 2**32
 
+# SubjectPublicKeyInfo of a key on P-256, up to its point.
+_P256_HEAD = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
+_UNCOMPRESSED = b"\x04"
+
 _ES256 = ECDSA(SHA256())
 _RS256 = (PKCS1v15(), SHA256())
 
@@ -92,13 +96,16 @@ def load_public_key(untrusted_spki: bytes) -> PublicKey:
     and what is derived is bound to the bytes.
     """
     try:
+        if untrusted_spki.startswith(_P256_HEAD + _UNCOMPRESSED):
+            # Nearly every passkey's. This also looks whether the point is on the curve.
+            return EllipticCurvePublicKey.from_encoded_point(
+                SECP256R1(), untrusted_spki[len(_P256_HEAD) :]
+            )
         key = load_der_public_key(untrusted_spki)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise Refused from error
     if key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) != untrusted_spki:
         raise Refused
-    if isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1):
-        return key
     if isinstance(key, Ed25519PublicKey):
         return key
     if isinstance(key, RSAPublicKey) and _is_usual_rsa(key):

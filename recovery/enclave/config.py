@@ -29,8 +29,10 @@ class Limits:
     nonce_seconds: int = 120
     nonces: int = 100_000
     frame_seconds: int = 5
+    hardware_seconds: int = 5
     idle_seconds: int = 60
     connections: int = 256
+    handshakes: int = 64
     pin_accounts: int = 10_000_000
 
 

@@ -130,6 +130,14 @@ def own_measurement(platform: Platform) -> Measurement | None:
     return Measurement("the same image", AWS_NITRO, date.max, image)
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who proved to be a companion. nonce_b: what our own proof has to be about. sealed: for it."""
+
+    nonce_b: bytes
+    sealed: bytes
+
+
 class Giver:
     """An enclave that runs, and may give its keyring away. root: of Nitro documents."""
 
@@ -149,7 +157,7 @@ class Giver:
         self._root = root
         self._same = own_measurement(platform)
 
-    def give(self, request: JoinRequest) -> JoinAnswer:
+    def admit(self, request: JoinRequest) -> Admitted:
         """Raises Refused, whatever is wrong."""
         self._state.nonces.take(nonce=request.nonce, now=self._platform.now())
         try:
@@ -164,12 +172,18 @@ class Giver:
         except (NotProved, ValueError) as error:
             raise Refused from error
         nonce_b = sealing.joined_nonce(nonce=request.nonce, nonce_b=request.nonce_b, sealed=sealed)
+        return Admitted(nonce_b, sealed)
+
+    def answer(self, admitted: Admitted) -> JoinAnswer:
+        """With a proof of our own, for which hardware may have to be asked."""
+        nonce_b = admitted.nonce_b
         bind = sealing.attestation_bind(claims=self._state.claims, nonce_b=nonce_b)
+        evidence = self._platform.attest(bind=bind, nonce_b=nonce_b)
         log.info("the keyring was given to another enclave")
         return JoinAnswer(
-            sealed=sealed,
+            sealed=admitted.sealed,
             fmt=self._platform.fmt,
-            evidence=self._platform.attest(bind=bind, nonce_b=nonce_b),
+            evidence=evidence,
             claims=self._state.claims,
         )
 

@@ -4,8 +4,8 @@ Anybody who names a wallet's record may try: the count is the protection. To mak
 a PIN takes a signature by the key that only the wallet's secret gives, so that neither the host nor
 a stolen session can do it.
 
-Requests that arrive together are counted in one write. Answers have one size, whatever they say,
-and are sealed to the page.
+Requests that arrive together are counted in one write, one of each wallet. Answers have one size,
+whatever they say, and are sealed to the page.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import logging
 import struct
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -25,10 +25,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from recovery.enclave import oprf, pin_records, sealing
 from recovery.enclave.handlers import State
 from recovery.enclave.messages import PinAnswer, PinRequest, Refused
-from recovery.enclave.pin_header import Closed
+from recovery.enclave.pin_header import Closed, Elsewhere
 from recovery.enclave.pin_records import Account, NotNow, Outcome, Record
 from recovery.enclave.pin_store import PinStore
 from recovery.enclave.platform import Platform
+from recovery.enclave.slow_work import Hangs, SlowWork
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ _NO_RECORD = bytes(16)
 _ANSWER = struct.Struct(">BBBHHHII128s")
 _VERSION = 1
 # What the host is told too, so that it can write to the owner: tries since the last right one, and
-# tries left, a byte each, the worst of the account. This where there is no such record.
+# tries left, a byte each, of the record that was named. This where there is no such record.
 _NO_COUNTS = b"\xff\xff"
 
 
@@ -88,31 +89,58 @@ class Decision:
     counts: bytes = _NO_COUNTS
 
 
+_CLOSED = Decision(Outcome.CLOSED)
+
+
 class Pins:
-    """All that the enclave does with PINs. store: None where it could not be opened."""
+    """All that the enclave does with PINs.
+
+    store: not opened yet. patience_seconds: how long its disk and its anchor may take.
+    """
 
     def __init__(
         self,
         *,
         state: State,
         platform: Platform,
-        store: PinStore | None,
+        store: PinStore,
         most_accounts: int,
+        patience_seconds: float,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._state = state
         self._platform = platform
-        self._store = store
+        self._unopened = store
+        self._store: PinStore | None = None
         self._most_accounts = most_accounts
         self._clock = clock
         self._waiting: list[tuple[Job, asyncio.Future[PinAnswer]]] = []
         self._counting: asyncio.Task[None] | None = None
-        # One thread, so that the store has one user, and the loop goes on while a disk is slow.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pins")
+        self._slow = SlowWork(name="pins", patience_seconds=patience_seconds)
 
     @property
     def are_open(self) -> bool:
-        return self._store is not None
+        return self._store is not None and not self._slow.hangs
+
+    def open(self) -> None:
+        """Where the counts cannot be trusted, passkeys are served, and no PIN is."""
+        try:
+            self._unopened.open()
+        except Elsewhere as elsewhere:
+            log.info("no PINs here: %s", elsewhere)
+            self._unopened.close()
+        except Closed as closed:
+            log.error("PINs are closed: %s", closed)
+            self._unopened.close()
+        else:
+            self._store = self._unopened
+
+    async def open_with_patience(self) -> None:
+        """When this returns, they are open, or closed; or they will be opened when that is done."""
+        try:
+            await self._slow.do(self.open)
+        except Hangs:
+            log.error("no PINs yet: their disk or their anchor does not answer")
 
     def submit(self, request: PinRequest) -> asyncio.Future[PinAnswer]:
         """Check it now, count and answer it soon; raises Refused."""
@@ -125,34 +153,63 @@ class Pins:
 
     async def _count(self) -> None:
         """What comes while one write is under way shares the next."""
-        loop = asyncio.get_running_loop()
-        while together := self._waiting[:MOST_TOGETHER]:
-            del self._waiting[:MOST_TOGETHER]
+        while together := self._next_together():
             jobs = [job for job, _ in together]
-            answers = await loop.run_in_executor(self._thread, self.answer_together, jobs)
+            answers: list[PinAnswer | Exception]
+            if self._slow.hangs:
+                # Of these nothing is counted.
+                answers = [self._answer(job, _CLOSED) for job in jobs]
+            else:
+                answers = await self._answers(jobs)
             for (_, waiting), answer in zip(together, answers, strict=True):
-                if answer is None:
-                    waiting.set_exception(Refused())
+                if isinstance(answer, Exception):
+                    waiting.set_exception(answer)
                 else:
                     waiting.set_result(answer)
+            # They are sent before the next write: a kill costs a wallet no second try.
+            await asyncio.sleep(0)
         self._counting = None
 
+    def _next_together(self) -> list[tuple[Job, asyncio.Future[PinAnswer]]]:
+        """Of each wallet one request, in the order of their arrival; the others wait for the next.
+
+        What shares a write is lost together when the process is killed before it answers.
+        """
+        together: dict[bytes, tuple[Job, asyncio.Future[PinAnswer]]] = {}
+        later = []
+        for waiting in self._waiting:
+            account_id = waiting[0].account_id
+            if account_id in together or len(together) == MOST_TOGETHER:
+                later.append(waiting)
+            else:
+                together[account_id] = waiting
+        self._waiting = later
+        return list(together.values())
+
+    async def _answers(self, jobs: list[Job]) -> list[PinAnswer | Exception]:
+        try:
+            return await self._slow.do(partial(self.answer_together, jobs))
+        except Hangs as hangs:
+            log.error("no PINs for now: their disk or their anchor does not answer")
+            return [hangs for _ in jobs]
+
     def close(self) -> None:
-        self._thread.shutdown()
-        if self._store is not None:
+        """One that hangs is left as it is: it can be killed at any moment."""
+        self._slow.close()
+        if self._store is not None and not self._slow.hangs:
             self._store.close()
 
-    def answer_together(self, jobs: list[Job]) -> list[PinAnswer | None]:
-        """Count all of them in one write, and only then answer any. None stands for Refused."""
+    def answer_together(self, jobs: list[Job]) -> list[PinAnswer | Exception]:
+        """Count all of them in one write, and only then answer any, be it by Refused."""
         try:
             decisions = self._decide(jobs)
         except Closed as closed:
             log.error("PINs are closed: %s", closed)
             self._store = None
-            decisions = [Decision(Outcome.CLOSED) for _ in jobs]
+            decisions = [_CLOSED for _ in jobs]
         except Exception as error:  # noqa: BLE001 - a fault of ours must look like any refusal
             log.error("a PIN request met an unexpected %s", type(error).__name__)
-            return [None for _ in jobs]
+            return [Refused() for _ in jobs]
         return [self._answer(job, made) for job, made in zip(jobs, decisions, strict=True)]
 
     # --- Check, before anything is read or written -----------------------------------------------
@@ -217,19 +274,21 @@ class Pins:
     def _decide(self, jobs: list[Job]) -> list[Decision]:
         """What to tell each; their counts are written when this returns. Raises Closed."""
         if self._store is None:
-            return [Decision(Outcome.CLOSED) for _ in jobs]
+            return [_CLOSED for _ in jobs]
         accounts: dict[bytes, Account] = {}
         decisions = []
         for job in jobs:
-            account = accounts.get(job.account_id) or self._store.read(job.account_id)
+            before = accounts.get(job.account_id) or self._store.read(job.account_id)
             try:
-                account = self._apply(job, account, new=len(accounts))
+                account = self._apply(job, before, new=len(accounts))
                 outcome = Outcome.DONE
             except NotNow as not_now:
-                outcome = not_now.outcome
+                account, outcome = before, not_now.outcome
             taken = outcome == Outcome.TAKEN
             record = account.next if taken else account.get(job.name)
-            counts = _NO_COUNTS if record is None else bytes(account.counts(record.name))
+            # Of one that was removed, the host is told how it stood: so it learns that it was.
+            counted = before if job.act == Act.DESTROY else account
+            counts = _counts(job, counted, outcome)
             decisions.append(Decision(outcome, record, counts))
             # A wrong tag changes nothing and is written all the same: how long an answer takes
             # does not tell whether the PIN was right.
@@ -268,7 +327,7 @@ class Pins:
 
     # --- Answer ----------------------------------------------------------------------------------
 
-    def _answer(self, job: Job, decision: Decision) -> PinAnswer | None:
+    def _answer(self, job: Job, decision: Decision) -> PinAnswer | Refused:
         try:
             sealed = sealing.seal_pin_answer(
                 pk_eph=job.request.pk_eph,
@@ -279,10 +338,10 @@ class Pins:
             )
         except ValueError:
             # A public key of low order: whoever watches would know the shared secret.
-            return None
+            return Refused()
         except Exception as error:  # noqa: BLE001 - a fault of ours must look like any refusal
             log.error("a PIN request met an unexpected %s", type(error).__name__)
-            return None
+            return Refused()
         sig = sealing.sign_reply(
             signing_key=self._state.signing_key, challenge=job.context, sealed=sealed
         )
@@ -321,6 +380,15 @@ class Pins:
                 wid=job.request.wid,
             )
         return b""
+
+
+def _counts(job: Job, account: Account, outcome: Outcome) -> bytes:
+    """What the host is told. Of a change that was not made, nothing."""
+    unchanged = job.act in _OWNERS and outcome != Outcome.DONE
+    record = account.get(job.name)
+    if unchanged or record is None:
+        return _NO_COUNTS
+    return bytes((record.failed, record.left))
 
 
 def _act(request: PinRequest) -> Act:

@@ -99,16 +99,6 @@ class Account:
             raise NotNow(Outcome.UNKNOWN)
         return record
 
-    def counts(self, name: bytes) -> tuple[int, int]:
-        """Most tries since a right one, and fewest left: of this record and each finished one.
-
-        Not of this record alone, else tries at one would hide behind another that nobody tried.
-        Raises NotNow.
-        """
-        named = self.find(name)
-        found = [record for record in self.records if record is named or record.is_registered]
-        return max(record.failed for record in found), min(record.left for record in found)
-
     def with_record(self, changed: Record) -> Account:
         if self.used is not None and self.used.name == changed.name:
             return replace(self, used=changed)

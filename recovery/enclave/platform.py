@@ -50,6 +50,9 @@ class Keyring:
 class Machine:
     """A clock and randomness, as Linux has them: what all platforms share."""
 
+    # Whether evidence comes from a chip or a driver, which may be slow, or not answer at all.
+    asks_hardware = True
+
     def now(self) -> float:
         return time.monotonic()
 
@@ -60,11 +63,14 @@ class Machine:
 class Platform(Protocol):
     """The whole outside world of the handlers.
 
-    fmt names the attestation format.
+    fmt names the attestation format. asks_hardware: whether `attest` may take long, or for ever.
     """
 
     @property
     def fmt(self) -> str: ...
+
+    @property
+    def asks_hardware(self) -> bool: ...
 
     def now(self) -> float:
         """Seconds on a clock that never goes back."""

@@ -1,9 +1,9 @@
 """Sockets, deadlines and caps around the handlers. Nothing a request holds is ever logged.
 
 One event loop: a request is a quarter of a millisecond of arithmetic, so that a switch between
-threads would only cost. PINs alone wait for a disk; they are counted in a thread of their own, and
-their connection reads on when they are answered. A client that stalls holds one connection and
-nothing else.
+threads would only cost. PINs wait for a disk, and proofs may wait for a chip; each of the two has a
+thread of its own, and its connection reads on when it is answered. A client that stalls holds one
+connection and nothing else, and so does a chip that hangs.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ import logging
 import os
 import signal
 import socket
-import ssl
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from recovery.enclave import RELEASE
-from recovery.enclave.config import Config, Limits, Tls
+from recovery.enclave.config import Config, Limits
 from recovery.enclave.handlers import State, handle
 from recovery.enclave.join import Giver
 from recovery.enclave.messages import (
     DENIED_FRAME,
     HEADER,
     MAX_FRAME_BYTES,
+    Answer,
+    AttestRequest,
     JoinRequest,
     PinAnswer,
     PinRequest,
@@ -36,8 +39,13 @@ from recovery.enclave.messages import (
 )
 from recovery.enclave.pin import Pins
 from recovery.enclave.platform import Platform, StartRefused
+from recovery.enclave.slow_work import Hangs, SlowWork
+from recovery.enclave.tls_door import TlsDoor
 
 log = logging.getLogger(__name__)
+
+# A frame to send back, or what will make one.
+Reply = bytes | asyncio.Future[PinAnswer] | asyncio.Future[Answer]
 
 _SWEEP_SECONDS = 0.25
 _BACKLOG = 128
@@ -60,10 +68,14 @@ class Service:
         self.limits = limits
         self.pins = pins
         self.giver = giver
+        self.proofs = SlowWork(name="proofs", patience_seconds=limits.hardware_seconds)
         self.connections: set[Connection] = set()
+        # What any connection reads lands here, and is taken from here before the next one reads.
+        # Without it, the loop would get memory of 256 KiB for each request, and give it back.
+        self.landing = memoryview(bytearray(HEADER.size + MAX_FRAME_BYTES))
 
-    def answer(self, untrusted_frame: bytes) -> tuple[bytes | asyncio.Future[PinAnswer], bool]:
-        """The frame to send back, or what it will come from; and whether to go on after it."""
+    def answer(self, untrusted_frame: bytes) -> tuple[Reply, bool]:
+        """What to reply, and whether to go on after it."""
         try:
             request = parse_request(untrusted_frame)
         except Unreadable:
@@ -72,19 +84,22 @@ class Service:
             return DENIED_FRAME, True
         return self._handle(request), True
 
-    def _handle(self, request: Request) -> bytes | asyncio.Future[PinAnswer]:
+    def _handle(self, request: Request) -> Reply:
         try:
             if isinstance(request, PinRequest):
                 return self.pins.submit(request)
             if isinstance(request, JoinRequest):
-                return self._give(request)
-            answer = handle(
+                return self._proved(self._given(request))
+            make = partial(
+                handle,
                 state=self.state,
                 request=request,
                 platform=self.platform,
                 pins_open=self.pins.are_open,
             )
-            return answer_frame(answer)
+            return (
+                self._proved(make) if isinstance(request, AttestRequest) else answer_frame(make())
+            )
         except Refused:
             return DENIED_FRAME
         except Exception as error:  # noqa: BLE001 - a fault of ours must look like any refusal
@@ -92,10 +107,16 @@ class Service:
             log.error("a request met an unexpected %s", type(error).__name__)
             return DENIED_FRAME
 
-    def _give(self, request: JoinRequest) -> bytes:
+    def _given(self, request: JoinRequest) -> Callable[[], Answer]:
         if self.giver is None:
             raise Refused
-        return answer_frame(self.giver.give(request))
+        return partial(self.giver.answer, self.giver.admit(request))
+
+    def _proved(self, make: Callable[[], Answer]) -> Reply:
+        """make: asks the platform for a proof, and for nothing that this loop changes."""
+        if not self.platform.asks_hardware:
+            return answer_frame(make())
+        return asyncio.get_running_loop().create_task(self.proofs.do(make))
 
     async def sweep(self) -> None:
         """Abort every connection that has passed its deadline, for as long as the loop runs."""
@@ -106,7 +127,7 @@ class Service:
                 connection.transport.abort()
 
 
-class Connection(asyncio.Protocol):
+class Connection(asyncio.BufferedProtocol):
     """One client: any number of frames, one after another."""
 
     __slots__ = ("_buffer", "_is_deaf", "_service", "_waits", "deadline", "transport")
@@ -116,7 +137,7 @@ class Connection(asyncio.Protocol):
     def __init__(self, service: Service) -> None:
         self._service = service
         self._buffer = bytearray()
-        # While a PIN is being counted, what comes after it on this connection lies in the buffer.
+        # While a disk or a chip is at it, what comes after it here lies in the buffer.
         self._waits = False
         # While a client does not read its answers.
         self._is_deaf = False
@@ -134,9 +155,12 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._service.connections.discard(self)
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return self._service.landing
+
+    def buffer_updated(self, nbytes: int) -> None:
         begun = bool(self._buffer)
-        self._buffer += data
+        self._buffer += self._service.landing[:nbytes]
         answered = self._answer_frames()
         self._set_deadline(begun=begun and not answered)
 
@@ -149,7 +173,7 @@ class Connection(asyncio.Protocol):
             if isinstance(reply, asyncio.Future):
                 self._waits = True
                 self.transport.pause_reading()
-                reply.add_done_callback(self._counted)
+                reply.add_done_callback(self._done)
                 break
             self._reply(reply)
             if not may_go_on:
@@ -166,13 +190,21 @@ class Connection(asyncio.Protocol):
             counts.answered += 1
         self.transport.write(frame)
 
-    def _counted(self, reply: asyncio.Future[PinAnswer]) -> None:
-        """A PIN was counted and has its answer."""
+    def _done(self, reply: asyncio.Future[PinAnswer] | asyncio.Future[Answer]) -> None:
+        """A PIN was counted, or a proof was made."""
         self._waits = False
-        refused = reply.exception() is not None
+        if reply.cancelled():
+            return
+        error = reply.exception()
         if self.transport.is_closing():
             return
-        self._reply(DENIED_FRAME if refused else answer_frame(reply.result()))
+        if isinstance(error, Hangs):
+            # Nobody can say what became of it. To who asked, this vault is away.
+            self.transport.abort()
+            return
+        if error is not None and not isinstance(error, Refused):
+            log.error("a request met an unexpected %s", type(error).__name__)
+        self._reply(answer_frame(reply.result()) if error is None else DENIED_FRAME)
         self._read_on()
         self._answer_frames()
         self._set_deadline(begun=False)
@@ -221,6 +253,7 @@ async def serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    await pins.open_with_patience()
     server = await _listen(config=config, service=service)
     sweeper = loop.create_task(service.sweep())
     log.info("enclave %s answers, epoch %d", RELEASE, state.newest_epoch)
@@ -232,30 +265,24 @@ async def serve(
     if config.socket is not None:
         config.socket.unlink(missing_ok=True)
     pins.close()
+    service.proofs.close()
     log.info("enclave stopped")
 
 
-async def _listen(*, config: Config, service: Service) -> asyncio.Server:
-    loop = asyncio.get_running_loop()
+async def _listen(*, config: Config, service: Service) -> asyncio.Server | TlsDoor:
     if config.socket is not None:
-        listener = _bind(config.socket)
-        return await loop.create_unix_server(
-            lambda: Connection(service), sock=listener, backlog=_BACKLOG
+        return await asyncio.get_running_loop().create_unix_server(
+            lambda: Connection(service), sock=_bind(config.socket), backlog=_BACKLOG
         )
     if config.listen is None or config.tls is None:
         raise StartRefused("The enclave needs a socket, or an address with TLS.")
     host, port = config.listen
+    door = TlsDoor(tls=config.tls, limits=config.limits, welcome=lambda: Connection(service))
     try:
-        return await loop.create_server(
-            lambda: Connection(service),
-            host,
-            port,
-            ssl=_tls_context(config.tls),
-            ssl_handshake_timeout=service.limits.frame_seconds,
-            backlog=_BACKLOG,
-        )
+        door.open(host=host, port=port, backlog=_BACKLOG)
     except OSError as error:
         raise StartRefused(f"The address {host}:{port} cannot be used.") from error
+    return door
 
 
 def _bind(path: Path) -> socket.socket:
@@ -283,16 +310,3 @@ def _refuse_if_answered(path: Path) -> None:
         except OSError:
             return
     raise StartRefused(f"Another enclave answers at {path}. Stop it first.")
-
-
-def _tls_context(tls: Tls) -> ssl.SSLContext:
-    """TLS 1.3, and no client without a certificate of our own authority."""
-    try:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.minimum_version = ssl.TLSVersion.TLSv1_3
-        context.load_cert_chain(tls.certificate, tls.key)
-        context.load_verify_locations(tls.client_ca)
-    except OSError as error:
-        raise StartRefused("The TLS certificate, key or client authority does not load.") from error
-    context.verify_mode = ssl.CERT_REQUIRED
-    return context

@@ -11,6 +11,7 @@ class SoftwarePlatform(Machine):
     """instance_seed: as in the keyring."""
 
     fmt = "software"
+    asks_hardware = False
 
     def __init__(self, *, instance_seed: bytes) -> None:
         self._instance = Ed25519PrivateKey.from_private_bytes(instance_seed)

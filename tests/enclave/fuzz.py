@@ -1,6 +1,6 @@
 """Millions of broken frames for the enclave's own code: every one gets an answer or the door.
 
-    python -m tests.enclave.fuzz --frames 10000000 [--seed 1]
+    python -m tests.enclave.fuzz --frames 10000000 [--seed 1] [--processes 2]
 
 Frames are made from one valid frame of each kind of message and broken in one to three ways. What
 must hold of each: nothing unforeseen is met, every refusal is the same bytes, and an unlock is
@@ -12,20 +12,23 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import logging
 import os
 import random
 import resource
 import shutil
+import sys
 import tempfile
 import time
 import weakref
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from recovery.enclave import messages
 from recovery.enclave.anchors import NoAnchor
@@ -61,6 +64,9 @@ _TEXTS = [
     b"", b"{", b"}", b"[" * 200, b'{"v":1', b"\xff\xfe", b"\x00", b"nul", b"NaN", b"Infinity",
     b"1e999", b"9" * 5000, b'"\\ud800"', b'{"v":1}{"v":1}', b"\xef\xbb\xbf{}",
 ]  # fmt: skip
+
+# Each has an enclave, keys and a seed of its own.
+_SLICE = 50_000
 
 
 class Violation(AssertionError):
@@ -147,8 +153,8 @@ def _enclave(folder: Path) -> tuple[State, Service]:
         platform=platform,
     )
     store = PinStore(folder=folder, master_prks=state.prks, anchor=NoAnchor())
-    store.open()
-    pins = Pins(state=state, platform=platform, store=store, most_accounts=10)
+    pins = Pins(state=state, platform=platform, store=store, most_accounts=10, patience_seconds=60)
+    pins.open()
     return state, Service(state=state, platform=platform, limits=Limits(), pins=pins)
 
 
@@ -245,26 +251,53 @@ _WAYS: list[Callable[[bytes, random.Random], bytes]] = [
 ]  # fmt: skip
 
 
+class Slice(NamedTuple):
+    """What became of some frames. memory_kib: the most that their process has ever held."""
+
+    pid: int
+    outcomes: Counter[str]
+    slowest_seconds: float
+    memory_kib: int
+
+
+def _slice(seed: int, frames: int) -> Slice:
+    fuzzer = Fuzzer(seed)
+    fuzzer.run(frames)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Slice(os.getpid(), fuzzer.outcomes, fuzzer.slowest_seconds, memory)
+
+
+def _sum(slices: Iterator[Slice], *, frames: int) -> dict[str, Any]:
+    """Says on stderr how far it is: such a run takes its time."""
+    outcomes: Counter[str] = Counter()
+    memory: dict[int, list[int]] = {}
+    slowest, begun = 0.0, time.perf_counter()
+    for one in slices:
+        outcomes += one.outcomes
+        slowest = max(slowest, one.slowest_seconds)
+        memory.setdefault(one.pid, []).append(one.memory_kib)
+        done, seconds = outcomes.total(), round(time.perf_counter() - begun)
+        print(f"{done} of {frames} frames in {seconds} s", file=sys.stderr, flush=True)
+    return {
+        "frames_per_second": round(frames / (time.perf_counter() - begun)),
+        "outcomes": dict(outcomes),
+        "slowest_ms": round(slowest * 1000, 2),
+        # Since the first slice of each process.
+        "grown_kib": max(held[-1] - held[0] for held in memory.values()),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Broken frames for the enclave.")
     parser.add_argument("--frames", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
     chosen = parser.parse_args()
     seed = random.SystemRandom().randrange(2**32) if chosen.seed is None else chosen.seed
-    fuzzer = Fuzzer(seed)
-    fuzzer.run(min(chosen.frames, 10_000))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begun = time.perf_counter()
-    fuzzer.run(max(chosen.frames - 10_000, 0))
-    result = {
-        "seed": seed,
-        "frames": chosen.frames,
-        "frames_per_second": round(chosen.frames / (time.perf_counter() - begun)),
-        "outcomes": dict(fuzzer.outcomes),
-        "slowest_ms": round(fuzzer.slowest_seconds * 1000, 2),
-        "grown_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before,
-    }
-    print(json.dumps(result))
+    sizes = [min(_SLICE, chosen.frames - done) for done in range(0, chosen.frames, _SLICE)]
+    with ProcessPoolExecutor(chosen.processes) as processes:
+        found = _sum(processes.map(_slice, itertools.count(seed), sizes), frames=chosen.frames)
+    print(json.dumps({"seed": seed, "frames": chosen.frames, **found}))
 
 
 if __name__ == "__main__":

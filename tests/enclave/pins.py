@@ -9,7 +9,7 @@ from tests import soft_oprf
 from tests.enclave.unlocking import attested
 from tests.enclave_process import RP_ID, EnclaveProcess
 from tests.soft_layout import Claims, sha256
-from tests.soft_pin import Act, Answer, Outcome, PinOwner, unblinded
+from tests.soft_pin import Act, Answer, Outcome, PinOwner, Sent, unblinded
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class PinPerson:
         self.claims: Claims = claims or attested(enclave).claims
         self.owner = owner or PinOwner(rp_id=RP_ID)
         self.epoch = 0
+        # What the host was told with the last answer.
+        self.heard = b""
 
     def enrol(self, pin: str = "493817", *, listed: bytes = b"", over: bytes = b"") -> bytes:
         """A PIN from its beginning to its registered tag. Gives ent_pin."""
@@ -75,8 +77,7 @@ class PinPerson:
         fresh = self.client.nonce()
         tag = self.owner.tag(rwd, epoch=self.epoch)
         body = self.owner.sealed_tag(tag, fresh=fresh, claims=self.claims)
-        sent = self.owner.request(Act.CONFIRM, fresh=fresh, body=body)
-        return sent.read(self.client.pin(sent.request), pk_sig=self.claims.pk_sig)
+        return self._send(self.owner.request(Act.CONFIRM, fresh=fresh, body=body))
 
     def enter(self, pin: str) -> Answer:
         """A whole entry: evaluate and confirm. Gives the answer that says how it went."""
@@ -90,5 +91,11 @@ class PinPerson:
         return self._ask(Act.DESTROY)
 
     def _ask(self, act: Act, *, body: bytes = b"", record: bytes | None = None) -> Answer:
-        sent = self.owner.request(act, fresh=self.client.nonce(), body=body, record=record)
-        return sent.read(self.client.pin(sent.request), pk_sig=self.claims.pk_sig)
+        return self._send(
+            self.owner.request(act, fresh=self.client.nonce(), body=body, record=record)
+        )
+
+    def _send(self, sent: Sent) -> Answer:
+        answer = self.client.pin(sent.request)
+        self.heard = answer.counts
+        return sent.read(answer, pk_sig=self.claims.pk_sig)

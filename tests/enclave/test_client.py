@@ -27,7 +27,9 @@ def client(enclave: EnclaveProcess) -> Iterator[EnclaveClient]:
 
 
 @contextlib.contextmanager
-def strange_enclave(folder: Path, *answers: bytes | float) -> Iterator[EnclaveClient]:
+def strange_enclave(
+    folder: Path, *answers: bytes | float, patience_seconds: float = 60
+) -> Iterator[EnclaveClient]:
     """A peer that answers each connection with bytes, or with silence for so many seconds."""
     path = folder / "strange.sock"
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
@@ -36,7 +38,7 @@ def strange_enclave(folder: Path, *answers: bytes | float) -> Iterator[EnclaveCl
         thread = threading.Thread(target=_answer, args=(listener, answers))
         thread.start()
         with contextlib.closing(
-            EnclaveClient(address=f"unix:{path}", timeout_seconds=0.5)
+            EnclaveClient(address=f"unix:{path}", timeout_seconds=patience_seconds)
         ) as client:
             yield client
         thread.join()
@@ -70,7 +72,10 @@ def test_refuses_an_address_that_it_does_not_know(address: str) -> None:
 
 def test_gives_up_after_its_time(tmp_path: Path) -> None:
     began = time.monotonic()
-    with strange_enclave(tmp_path, 0.8) as client, pytest.raises(EnclaveUnreachable):
+    with (
+        strange_enclave(tmp_path, 0.8, patience_seconds=0.5) as client,
+        pytest.raises(EnclaveUnreachable),
+    ):
         client.health()
     assert time.monotonic() - began > 0.4
 
@@ -111,7 +116,8 @@ def test_keeps_its_connection(client: EnclaveClient) -> None:
     before = len(list(files.iterdir()))
     for _ in range(50):
         client.nonce()
-    assert len(list(files.iterdir())) == before
+    # What another test left open may be closed meanwhile.
+    assert len(list(files.iterdir())) <= before
 
 
 def test_survives_a_restart_without_a_word(request_for: NewRequest) -> None:

@@ -17,7 +17,7 @@ from recovery.enclave.keyring.passphrase import PassphraseSealing
 from recovery.enclave.platform import Keyring, StartRefused
 from recovery.errors import EnclaveDenied
 from tests.enclave.unlocking import attested, unlock_with
-from tests.enclave_process import ORIGIN, RP_ID, EnclaveProcess
+from tests.enclave_process import ORIGIN, PASSPHRASE, RP_ID, EnclaveProcess
 from tests.soft_client import Op, SoftBrowser
 from tests.soft_passkey import SoftPasskey
 
@@ -32,7 +32,7 @@ def own() -> Iterator[EnclaveProcess]:
 @pytest.fixture(scope="module")
 def sealed() -> Iterator[EnclaveProcess]:
     """An enclave with a keyring that was never started; tests leave its files as they were."""
-    process = EnclaveProcess()
+    process = EnclaveProcess(sealing=PASSPHRASE)
     assert process.command("init").returncode == 0
     yield process
     process.remove()

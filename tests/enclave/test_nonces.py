@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.soft_client import (
     Op,
     SoftBrowser,
 )
+from tests.stack import wait_until
 
 
 def test_refuses_a_nonce_that_was_spent(enclave: EnclaveProcess, request_for: NewRequest) -> None:
@@ -56,20 +58,36 @@ def test_refuses_the_nonce_of_another_touch(
 
 @pytest.fixture(scope="module")
 def strict() -> Iterator[EnclaveProcess]:
-    """Holds at most three nonces, for a second."""
-    with EnclaveProcess(limits={"nonce_seconds": 1, "nonces": 3}) as process:
+    """Holds at most three nonces."""
+    with EnclaveProcess(limits={"nonces": 3}) as process:
         yield process
 
 
-def test_nonces_do_not_outlive_their_seconds(strict: EnclaveProcess, browser: SoftBrowser) -> None:
-    fresh = strict.client.nonce()
+@pytest.fixture(scope="module")
+def forgetful() -> Iterator[EnclaveProcess]:
+    """Holds a nonce for two seconds."""
+    with EnclaveProcess(limits={"nonce_seconds": 2}) as process:
+        yield process
+
+
+def test_nonces_do_not_outlive_their_seconds(
+    forgetful: EnclaveProcess, browser: SoftBrowser
+) -> None:
+    fresh = forgetful.client.nonce()
     made = browser.touch(op=Op.RECOVER, boot_id=fresh.boot_id, nonce=fresh.nonce)
-    assert fresh.expires_in == 1
-    assert unlock_with(enclave=strict, browser=browser).ent
-    time.sleep(1.05)
+    assert fresh.expires_in == 2
+
+    def unlocks() -> bool:
+        with suppress(EnclaveDenied):
+            return bool(unlock_with(enclave=forgetful, browser=browser).ent)
+        return False
+
+    # Within its seconds one is good, as soon as this machine is quick enough.
+    wait_until("a nonce is spent in time", unlocks)
+    time.sleep(2.05)
     with pytest.raises(EnclaveDenied):
-        strict.client.unlock(made.request(rp_id=RP_ID, spki=browser.passkey.spki))
-    assert strict.client.health().live_nonces == 0
+        forgetful.client.unlock(made.request(rp_id=RP_ID, spki=browser.passkey.spki))
+    assert forgetful.client.health().live_nonces == 0
 
 
 def test_a_flood_of_nonces_pushes_out_the_oldest_and_grows_no_further(

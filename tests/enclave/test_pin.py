@@ -20,6 +20,8 @@ from tests.soft_pin import Act, Outcome, PinOwner
 
 PIN, OTHER = "493817", "820416"
 BUDGET, LIFETIME = 10, 50
+# What the host is told where there is nothing to tell.
+NOTHING = b"\xff\xff"
 
 
 @pytest.fixture
@@ -77,6 +79,19 @@ def test_a_pin_wears_out_even_when_it_is_always_right(person: PinPerson) -> None
         assert person.enter(PIN).outcome == Outcome.DONE
     worn = person.evaluate(PIN).answer
     assert (worn.outcome, worn.lifetime_left) == (Outcome.LOCKED, 0)
+    # The host is told: no wrong try, and none left.
+    assert person.heard == b"\0\0"
+
+
+def test_the_host_hears_of_a_change_only_if_it_was_made(person: PinPerson) -> None:
+    person.enrol(PIN)
+    assert person.register(bytes(64)).outcome == Outcome.UNKNOWN
+    assert person.heard == NOTHING
+    person.evaluate(OTHER)
+    assert person.destroy().outcome == Outcome.DONE
+    assert person.heard == bytes((1, BUDGET - 1))
+    assert person.destroy().outcome == Outcome.UNKNOWN
+    assert person.heard == NOTHING
 
 
 def test_a_restart_forgets_no_try(enclave: EnclaveProcess) -> None:

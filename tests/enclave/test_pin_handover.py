@@ -263,7 +263,12 @@ def at_once(enclave: EnclaveProcess, *commands: tuple[str, ...]) -> list[int]:
     """Exit codes of commands that run beside each other."""
     program = [sys.executable, "-m", "recovery.enclave", "--config", str(enclave.config)]
     running = [
-        subprocess.Popen([*program, *words], cwd=REPOSITORY, stderr=subprocess.DEVNULL)
+        subprocess.Popen(
+            [*program, *words],
+            cwd=REPOSITORY,
+            env=enclave.environment,
+            stderr=subprocess.DEVNULL,
+        )
         for words in commands
     ]
     return sorted(process.wait(timeout=60) for process in running)

@@ -314,7 +314,7 @@ def test_an_operator_may_give_all_pins_up(folder: Path, tmp_path: Path) -> None:
         opened(before, anchor)
 
 
-def test_an_anchor_that_is_away_closes_pins(folder: Path) -> None:
+def test_an_anchor_that_is_away_closes_pins_and_the_try_may_be_counted(folder: Path) -> None:
     anchor = MemoryAnchor()
     with closing(opened(folder, anchor)) as store:
         enrolled(store, ONE)
@@ -324,6 +324,9 @@ def test_an_anchor_that_is_away_closes_pins(folder: Path) -> None:
         anchor.fails = False
         with pytest.raises(Closed, match="away"):
             guess(store, ONE)
+    # It was in the file before the anchor failed, and the next start finishes that change.
+    with closing(opened(folder, anchor)) as store:
+        assert store.read(ONE).find(NAME).failed == 1
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from recovery.enclave import anchors
 from recovery.enclave.anchors import AnchorError
+from recovery.enclave.pin_header import Closed
+from recovery.enclave.pin_records import BUDGET, NotNow
+from tests.enclave.pin_states import ONE, copy, enrolled, guess, opened
 from tests.enclave.pins import PinPerson
 from tests.enclave_process import EnclaveProcess
 from tests.soft_pin import Outcome
@@ -99,6 +103,30 @@ def test_a_tpm_says_what_the_interface_promises(tpm: SoftTpm) -> None:
         Tpm2Anchor(tcti=tpm.tcti, index=0x01800131).move(auth=os.urandom(32), data=data)
     anchor.set_up(auth=auth)
     assert anchor.position(auth=auth) == anchors.START
+
+
+@needs_tpm
+def test_no_state_of_any_step_gives_a_try_more_cloned_or_brought_back(
+    tpm: SoftTpm, tmp_path: Path
+) -> None:
+    """The stores of two processes, beside one real TPM in software, after each single try."""
+    from recovery.enclave.anchor_tpm2 import Tpm2Anchor
+
+    anchor = Tpm2Anchor(tcti=tpm.tcti, index=0x01800132)
+    store = opened(tmp_path / "state", anchor)
+    enrolled(store, ONE)
+    older = []
+    for left in reversed(range(BUDGET)):
+        older.append(copy(tmp_path / "state", tmp_path / f"{left} left"))
+        clone = opened(copy(older[-1], tmp_path / f"clone with {left} left"), anchor)
+        assert guess(store, ONE) == left
+        with closing(clone), pytest.raises(Closed):
+            guess(clone, ONE)
+    with closing(store), pytest.raises(NotNow):
+        guess(store, ONE)
+    for state in older:
+        with pytest.raises(Closed):
+            opened(state, anchor)
 
 
 @pytest.fixture

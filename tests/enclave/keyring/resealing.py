@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tests.enclave.unlocking import unlock_with
-from tests.enclave_process import ORIGIN, RP_ID, EnclaveProcess
+from tests.enclave_process import ORIGIN, PASSPHRASE, RP_ID, EnclaveProcess
 from tests.soft_client import SoftBrowser
 from tests.soft_passkey import SoftPasskey
 
@@ -14,7 +14,7 @@ from tests.soft_passkey import SoftPasskey
 def moved_to(sealing: dict[str, Any]) -> None:
     """From a passphrase to this sealing and back again, with the command `reseal`."""
     browser = SoftBrowser(passkey=SoftPasskey(rp_id=RP_ID), origin=ORIGIN)
-    with EnclaveProcess() as enclave:
+    with EnclaveProcess(sealing=PASSPHRASE) as enclave:
         before = unlock_with(enclave=enclave, browser=browser).ent
         old = json.loads(enclave.config.read_text())
         other = enclave.folder / "other.json"

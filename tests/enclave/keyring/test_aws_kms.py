@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 import threading
-import urllib.request
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -23,46 +20,19 @@ from recovery.enclave.platform import StartRefused
 from tests.enclave.keyring.envelopes import sealed_to
 from tests.enclave.keyring.resealing import moved_to
 from tests.enclave_process import EnclaveProcess
-from tests.webdav_servers import HOST, free_port, running
-
-REGION = "eu-central-1"
-CREDENTIALS = """\
-[default]
-aws_access_key_id = AKIDEXAMPLE
-aws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY
-"""
-
-
-def ask(endpoint: str, operation: str, body: dict[str, Any]) -> dict[str, Any]:
-    request = urllib.request.Request(
-        endpoint,
-        data=json.dumps(body).encode(),
-        headers={
-            "X-Amz-Target": f"TrentService.{operation}",
-            "Content-Type": "application/x-amz-json-1.1",
-            "Authorization": f"AWS4-HMAC-SHA256 Credential=x/20260101/{REGION}/kms/aws4_request",
-        },
-    )
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        found: dict[str, Any] = json.load(answer)
-        return found
+from tests.kms_servers import REGION, ask, denying, moto, new_key
+from tests.webdav_servers import HOST, free_port
 
 
 @pytest.fixture(scope="module")
 def kms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """The settings of a sealing by a key in moto's KMS."""
-    folder = tmp_path_factory.mktemp("kms")
-    (folder / "credentials").write_text(CREDENTIALS)
-    port = free_port()
-    endpoint = f"http://{HOST}:{port}"
-    command = [sys.executable, "-m", "moto.server", "--host", HOST, "--port", str(port)]
-    with running(command, port=port, log=folder / "server.log"):
-        key = ask(endpoint, "CreateKey", {})["KeyMetadata"]["Arn"]
+    with moto(tmp_path_factory.mktemp("kms")) as found:
         yield {
-            "key_id": key,
+            "key_id": new_key(found.endpoint),
             "region": REGION,
-            "credentials_file": str(folder / "credentials"),
-            "endpoint": endpoint,
+            "credentials_file": str(found.credentials_file),
+            "endpoint": found.endpoint,
         }
 
 
@@ -115,33 +85,6 @@ class Nitro:
         self._thread.join()
 
 
-class Denying(BaseHTTPRequestHandler):
-    """KMS as it answers who may not."""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        reply = json.dumps({"__type": "AccessDeniedException", "Message": "no"}).encode()
-        self.send_response(400)
-        self.send_header("Content-Length", str(len(reply)))
-        self.end_headers()
-        self.wfile.write(reply)
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextmanager
-def denying() -> Iterator[str]:
-    with ThreadingHTTPServer((HOST, 0), Denying) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://{HOST}:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 @pytest.fixture
 def nitro(kms: dict[str, Any], tmp_path: Path) -> Iterator[Nitro]:
     found = Nitro(behind=kms["endpoint"], folder=tmp_path)
@@ -171,7 +114,7 @@ def test_a_keyring_moves_from_a_passphrase_to_kms_and_back(kms: dict[str, Any]) 
 
 def test_another_key_does_not_open_it(kms: dict[str, Any]) -> None:
     _, note = AwsKmsSealing(**kms).new_key()
-    other = ask(kms["endpoint"], "CreateKey", {})["KeyMetadata"]["Arn"]
+    other = new_key(kms["endpoint"])
     with pytest.raises(StartRefused):
         AwsKmsSealing(**kms | {"key_id": other}).key(note)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from recovery.enclave.keyring.credential import CredentialSealing
 from recovery.enclave.keyring.file import KeyringFile
-from recovery.enclave.keyring.passphrase import PassphraseSealing
 from recovery.enclave.platform import Keyring
 from recovery.errors import EnclaveDenied
 from tests.enclave.unlocking import unlock_with
@@ -125,9 +124,10 @@ def test_an_epoch_in_use_is_not_retired_by_mistake(own: EnclaveProcess) -> None:
     assert listed(own) == ["2"]
 
 
-def test_there_is_an_end_to_epochs(own: EnclaveProcess) -> None:
+def test_there_is_an_end_to_epochs(own: EnclaveProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {epoch: os.urandom(32) for epoch in range(1, 65)}
-    sealing = PassphraseSealing(file=str(own.folder / "passphrase"))
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(own.folder))
+    sealing = CredentialSealing(name="keyring")
     file = KeyringFile(state_dir=own.folder / "state", sealing=sealing)
     with file.changing() as keyring:
         file.replace(keyring=Keyring(keyring.instance_seed, keys))
@@ -137,10 +137,11 @@ def test_there_is_an_end_to_epochs(own: EnclaveProcess) -> None:
 
 
 def test_an_answer_of_all_epochs_fits_what_browsers_read(
-    own: EnclaveProcess, browser: SoftBrowser, tmp_path: Path
+    own: EnclaveProcess, browser: SoftBrowser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = {epoch: os.urandom(32) for epoch in range(1, 65)}
-    sealing = PassphraseSealing(file=str(own.folder / "passphrase"))
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(own.folder))
+    sealing = CredentialSealing(name="keyring")
     file = KeyringFile(state_dir=own.folder / "state", sealing=sealing)
     with file.changing() as keyring:
         file.replace(keyring=Keyring(keyring.instance_seed, keys))
