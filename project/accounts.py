@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 
 from project.context import SITE_NAME
 from recovery import devices
-from recovery.flows import our_site
-from recovery.models import AuditEvent, Holder, RelyingParty, User, holder_behind
+from recovery.flows import hosted, our_site, sign_ins
+from recovery.models import Holder, RelyingParty, User, holder_behind
 
 # The one change that the old address must hear of; other notices would only repeat a page.
 _NOTICES = {"account/email/email_changed"}
@@ -148,9 +148,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """A person without a passkey makes one first; everybody else goes home."""
         user = request.user
         holder = holder_behind(user)
-        if "hosted" in request.session:
+        asked = hosted.waiting(browser=request.COOKIES.get(hosted.BROWSER_COOKIE, ""))
+        if asked is not None:
             # A wallet's app sent the person, and waits.
-            return reverse("hosted_page")
+            return reverse("hosted_page", args=[asked.pk])
         if holder is not None and not holder.passkeys.exists():
             return reverse("passkey_add")
         return str(super().get_login_redirect_url(request))
@@ -165,11 +166,7 @@ class AccountAdapter(DefaultAccountAdapter):
             records = get_authentication_records(request, user)
             how = records[-1]["method"] if records else "code"
             device = devices.describe(request.headers.get("user-agent", ""))
-            AuditEvent.objects.create(
-                holder=holder,
-                kind=AuditEvent.Kind.SIGNED_IN,
-                detail={"how": how, "device": device},
-            )
+            sign_ins.note(holder=holder, how=how, device=device)
         return response
 
     def generate_login_code(self) -> str:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 from kombu.transport import redis
+
+from project import time_limit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 
@@ -13,6 +16,24 @@ app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# A wake-up is never given back to the broker. With kombu's default, a worker that loses the broker
-# while it holds one tries to, over the connection that was just closed, and ends.
-redis.QoS.restore_at_shutdown = False
+
+class _TakenWakeUps(redis.QoS):
+    """The wake-ups that a worker has taken, and has to tell the broker of.
+
+    Nothing is told over a connection that is gone, and nothing is given back: a wake-up more or
+    less changes nothing. kombu tries both over the closed channel, and the worker ends of it.
+    """
+
+    restore_at_shutdown = False
+
+    def ack(self, delivery_tag: str) -> None:
+        if not self.channel.closed:
+            super().ack(delivery_tag)  # type: ignore[no-untyped-call]
+
+
+redis.Channel.QoS = _TakenWakeUps
+
+
+@signals.worker_init.connect
+def _keep_time(**_: Any) -> None:
+    time_limit.keep(seconds=app.conf.task_time_limit)

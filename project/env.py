@@ -11,6 +11,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,6 +48,16 @@ def integer(name: str, *, default: int, least: int = 0) -> int:
     return number
 
 
+def address(name: str) -> str:
+    """https://host, or any port of this very machine; empty where it is not set."""
+    value = text(name)
+    parts = urlsplit(value)
+    is_local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+    if value and (parts.path or not parts.hostname or not (is_local or parts.scheme == "https")):
+        raise ImproperlyConfigured(f"{name} must be https://host, without a path.")
+    return value
+
+
 def json_list_file(name: str) -> list[Any]:
     """The list in the JSON file that the variable names; empty when it names none."""
     KNOWN[name] = ""
@@ -62,16 +73,21 @@ def json_list_file(name: str) -> list[Any]:
     return found
 
 
-def secret(name: str, *, least_length: int) -> str:
-    """A secret from `NAME` or from the file that `NAME_FILE` names; never optional, never short."""
-    KNOWN[name] = "required"
+def secret(name: str, *, least_length: int, required: bool = True) -> str:
+    """A secret from `NAME` or from the file that `NAME_FILE` names; never short.
+
+    required: whether the start stops without it; otherwise it is empty then.
+    """
+    KNOWN[name] = "required" if required else ""
     path = os.environ.get(f"{name}_FILE")
     try:
         value = Path(path).read_text().strip() if path else os.environ.get(name, "").strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
-    if not value:
+    if not value and required:
         raise ImproperlyConfigured(f"{name} is not set. Set it, or {name}_FILE, before starting.")
+    if not value:
+        return ""
     if len(value) < least_length or len(set(value)) < 8:
         raise ImproperlyConfigured(
             f"{name} is too weak: at least {least_length} characters from a random source."

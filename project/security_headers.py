@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
+from project.compression import has_session
 from recovery.flows.hosted import WINDOW_COOKIE
 
 
@@ -81,15 +82,15 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
-        if WINDOW_COOKIE in request.COOKIES or WINDOW_COOKIE in response.cookies:
+        if _has_window(request, response):
             response.headers.setdefault("Cross-Origin-Opener-Policy", "unsafe-none")
-        if _has_session(request, response):
+        if has_session(request, response):
             # Neither the browser's disk nor its back button shows a page after signing out.
             patch_cache_control(response, no_store=True, private=True)
         return response
 
 
-def _has_session(request: HttpRequest, response: HttpResponseBase) -> bool:
-    # The cookies tell it without a query for the session or the user.
-    name = settings.SESSION_COOKIE_NAME
-    return name in request.COOKIES or name in response.cookies
+def _has_window(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether an app's window waits for one of this browser's; see flows/hosted.py."""
+    given = response.cookies.get(WINDOW_COOKIE)
+    return bool(given.value if given else request.COOKIES.get(WINDOW_COOKIE))

@@ -38,21 +38,32 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
 # --- Keys ----------------------------------------------------------------------------------------
 
 
-def _share_keys(value: str) -> dict[int, bytes]:
+def _keys(name: str, value: str) -> dict[int, bytes]:
     """Parse "2:BASE64,1:BASE64": key id and 32 bytes each, newest first."""
     keys: dict[int, bytes] = {}
-    for part in value.split(","):
+    for part in filter(None, value.split(",")):
         number, _, encoded = part.strip().partition(":")
         try:
             keys[int(number)] = base64.b64decode(encoded, validate=True)
         except ValueError as error:
-            raise ImproperlyConfigured("SHARE_KEYS must look like 1:BASE64 of 32 bytes.") from error
+            raise ImproperlyConfigured(f"{name} must look like 1:BASE64 of 32 bytes.") from error
     if any(not 1 <= number <= 255 or len(key) != 32 for number, key in keys.items()):
-        raise ImproperlyConfigured("SHARE_KEYS needs ids from 1 to 255 and keys of 32 bytes.")
+        raise ImproperlyConfigured(f"{name} needs ids from 1 to 255 and keys of 32 bytes.")
     return keys
 
 
-SHARE_KEYS = _share_keys(env.secret("SHARE_KEYS", least_length=46))
+SHARE_KEYS = _keys("SHARE_KEYS", env.secret("SHARE_KEYS", least_length=46))
+
+# For the backup shares of relying parties' own wallets; see recovery/key_service.
+CUSTODY_KEYS = _keys("CUSTODY_KEYS", env.secret("CUSTODY_KEYS", least_length=46, required=False))
+CUSTODY_KMS_KEYS = [arn for arn in env.text("CUSTODY_KMS_KEYS").split(",") if arn]
+CUSTODY_KMS_ENDPOINT = env.address("CUSTODY_KMS_ENDPOINT")
+# Which of the two seals what is new. Without a key of that kind, no backup shares are kept.
+CUSTODY_KEY_SERVICE = env.text("CUSTODY_KEY_SERVICE", "file")
+if any(len(arn.split(":")) != 6 for arn in CUSTODY_KMS_KEYS):
+    raise ImproperlyConfigured("CUSTODY_KMS_KEYS must look like arn:aws:kms:REGION:ACCOUNT:key/ID.")
+if CUSTODY_KEY_SERVICE not in {"file", "aws-kms"}:
+    raise ImproperlyConfigured("CUSTODY_KEY_SERVICE must be file or aws-kms.")
 
 # --- Applications --------------------------------------------------------------------------------
 
@@ -73,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "project.compression.PagesForStrangers",
     "project.security_headers.SecurityHeaders",
     "recovery.pages.well_known.WellKnown",
     "recovery.api.v1.edge.Edge",
@@ -83,11 +95,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "project.signed_in.NotesWhereSignedIn",
     "project.language.PersonsLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+
+if DEMO:
+    MIDDLEWARE.append("recovery.api.demo_vault.VaultAway")
 
 ROOT_URLCONF = "project.urls"
 WSGI_APPLICATION = "project.wsgi.application"
@@ -226,8 +242,9 @@ CLOUD_ALLOW_PRIVATE_ADDRESSES = env.boolean("CLOUD_ALLOW_PRIVATE_ADDRESSES", def
 CLOUD_ALLOW_HTTP = env.boolean("CLOUD_ALLOW_HTTP", default=DEMO)
 # How often a proved copy is looked at again, at the latest.
 COPY_CHECK_DAYS = env.integer("COPY_CHECK_DAYS", default=7, least=1)
-# How many requests for copies go to one provider at one host at a time, from all workers together.
-CLOUD_LANE_LIMIT = env.integer("CLOUD_LANE_LIMIT", default=8, least=1)
+# How many copies at a time ask one provider at one host, from all workers together. A worker keeps
+# no more than eight connections to it, see clouds/travel.py.
+CLOUD_LANE_LIMIT = env.integer("CLOUD_LANE_LIMIT", default=32, least=1)
 # Providers at which this server is registered; a person is offered these. Id and secret each.
 _clients = {
     "dropbox": env.client("DROPBOX"),
@@ -259,8 +276,11 @@ CELERY_BROKER_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-# Well below the lease, which must never end under a worker that lives.
+# Well below the lease, which must never end under a worker that lives; see project/time_limit.py.
 CELERY_TASK_TIME_LIMIT = WORK_LEASE_SECONDS * 4 // 5
+# A worker is one process whose threads wait for clouds; its supervisor starts it anew if it dies.
+CELERY_WORKER_POOL = "threads"
+CELERY_WORKER_CONCURRENCY = env.integer("WORKER_THREADS", default=8, least=1)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

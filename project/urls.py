@@ -31,6 +31,7 @@ from recovery.pages import (
     pins,
     practices,
     recover,
+    signed_in,
     staff,
     start,
     styleguide,
@@ -101,6 +102,15 @@ wallet_pages = [
     ),
 ]
 
+demo_pages = [
+    path("demo/", demo.start, name="demo"),
+    path("demo/visit/", demo_visit.visit, name="demo_visit"),
+    path("demo/break/<slug:fault>/", demo_visit.break_something, name="demo_break"),
+    path("demo/mail/", demo.mail, name="demo_mail"),
+    path("demo/new-device/", demo.new_device, name="demo_new_device"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]
+
 urlpatterns = [
     path("", start.start, name="start"),
     path("home/", wallets.home, name="home"),
@@ -133,11 +143,13 @@ urlpatterns = [
     path("settings/", account_pages.settings, name="settings"),
     path("settings/activity/", account_pages.activity, name="activity"),
     path("settings/not-me/", account_pages.not_me, name="not_me"),
+    path("settings/signed-in/", signed_in.signed_in, name="signed_in"),
     path(
-        "settings/sign-out-elsewhere/",
-        account_pages.sign_out_elsewhere,
-        name="sign_out_elsewhere",
+        "settings/signed-in/<uuid:place_id>/sign-out/",
+        signed_in.sign_out_there,
+        name="sign_out_there",
     ),
+    path("settings/sign-out-elsewhere/", signed_in.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("settings/reminders/", account_pages.reminders, name="reminders"),
     path("settings/leave/", account_pages.leave, name="leave"),
     path("settings/stay/", account_pages.stay, name="stay"),
@@ -154,7 +166,8 @@ urlpatterns = [
     path("docs/", docs.first, name="docs_first"),
     path("docs/<path:name>/", docs.page, name="docs"),
     path("hosted/", hosted.begin, name="hosted"),
-    path("hosted/page/", hosted.page, name="hosted_page"),
+    path("hosted/<uuid:request_id>/", hosted.page, name="hosted_page"),
+    path("hosted/<uuid:request_id>/wallet/", hosted.choose, name="hosted_wallet"),
     path("hosted/keys.json", hosted.keys, name="hosted_keys"),
     path("favicon.ico", start.icon),
     path("account/", include(accounts)),
@@ -166,15 +179,16 @@ urlpatterns = [
     path("readyz/", health.readyz, name="readyz"),
 ]
 
+demo_pages = [
+    path("demo/", demo.start, name="demo"),
+    path("demo/visit/", demo_visit.visit, name="demo_visit"),
+    path("demo/break/<slug:fault>/", demo_visit.break_something, name="demo_break"),
+    path("demo/mail/", demo.mail, name="demo_mail"),
+    path("demo/new-device/", demo.new_device, name="demo_new_device"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]
 if settings.DEMO:
-    urlpatterns += [
-        path("demo/", demo.start, name="demo"),
-        path("demo/visit/", demo_visit.visit, name="demo_visit"),
-        path("demo/break/<slug:fault>/", demo_visit.break_something, name="demo_break"),
-        path("demo/mail/", demo.mail, name="demo_mail"),
-        path("demo/new-device/", demo.new_device, name="demo_new_device"),
-        path("styleguide/", styleguide.styleguide, name="styleguide"),
-    ]
+    urlpatterns += demo_pages
 
 handler400 = "recovery.pages.failures.bad_request"
 handler403 = "recovery.pages.failures.forbidden"

@@ -2,9 +2,10 @@
 
 A kept connection may have died since its last use: the enclave was restarted, or closed it for
 being idle. Then the request is sent once more, on a new connection, and only then: never after a
-new connection failed, never after a timeout. That is safe for `unlock` and `pin` too. If the
-enclave did act on the first copy before the connection ended, its nonce is spent, and the second
-is refused.
+new connection failed, never after a timeout. That is safe for `unlock` too: if the enclave did act
+on the first copy before the connection ended, its nonce is spent, and the second is refused. A PIN
+is sent once. Its second copy would be refused as well, and "refused" is not what became of a try
+that was perhaps counted.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ class EnclaveClient:
         return self._call(request, kind=UnlockAnswer)
 
     def pin(self, request: PinRequest) -> PinAnswer:
-        return self._call(request, kind=PinAnswer)
+        return self._call(request, kind=PinAnswer, twice=False)
 
     def health(self) -> HealthAnswer:
         return self._call(HealthRequest(), kind=HealthAnswer)
@@ -126,24 +127,27 @@ class EnclaveClient:
         while (kept := self._pop()) is not None:
             kept.connection.close()
 
-    def _call(self, request: Request, *, kind: type[A]) -> A:
+    def _call(self, request: Request, *, kind: type[A], twice: bool = True) -> A:
+        """twice: once more, where a kept connection turns out to have ended."""
         frame = request_frame(request)
         deadline = time.monotonic() + self._timeout_seconds
         try:
-            answer = self._exchange(frame=frame, deadline=deadline)
+            answer = self._exchange(frame=frame, deadline=deadline, twice=twice)
             return parse_answer(answer, kind=kind)
         except (OSError, _ConnectionEnded, Unreadable) as error:
             raise EnclaveUnreachable from error
         except Refused as error:
             raise EnclaveDenied from error
 
-    def _exchange(self, *, frame: bytes, deadline: float) -> bytes:
+    def _exchange(self, *, frame: bytes, deadline: float, twice: bool) -> bytes:
         connection = self._take_kept()
         if connection is not None:
             try:
                 return self._ask(connection, frame=frame, deadline=deadline)
             except _ConnectionEnded:
                 self.close()
+                if not twice:
+                    raise
         return self._ask(self._connect(deadline), frame=frame, deadline=deadline)
 
     def _ask(self, connection: socket.socket, *, frame: bytes, deadline: float) -> bytes:

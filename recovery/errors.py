@@ -35,6 +35,7 @@ KeyhavenError
 ├── CopyBesideKey            copies would lie in the account that holds a key
 ├── WayNotAllowed            the relying party wants no more ways in of this kind
 ├── CloudNotAllowed          the relying party wants no copies in clouds of this kind
+├── AppListed                somebody else has just added the same app
 ├── FingerprintUnreadable    what was pasted is neither a fingerprint nor a certificate
 ├── PolicyRefused            what a relying party asks for cannot be kept
 ├── StaffPasskeyNeeded       staff with a passkey came in by a code
@@ -46,8 +47,23 @@ KeyhavenError
 ├── OtherAccount             a place is reconnected, but with another account
 ├── AppUnknown               no wallet's app has this id
 ├── ReturnAddressUnknown     an app names an address that is not registered for it
-├── HostedRequestOver        what an app asked for was answered already, or took too long
+├── HostedRequestOver        what an app asked for was answered already
+│   ├── HostedRequestExpired     it took too long
+│   └── HostedRequestUnknown     this browser has no such request
+├── HostedNotDone            an app would be told of what has not happened
 ├── OriginUnknown            a site is named that is not registered for the relying party
+├── KeyServiceOff            nothing is set up that could seal a backup share
+├── KeyServiceUnavailable    what opens and seals backup shares does not answer, or refuses
+├── ShareUnreadable          a backup share was moved or damaged, or its key is gone
+├── ShareTooLarge            a backup share is empty, or larger than any should be
+├── ShareConflict            this version has another share already
+├── ShareOutdated            a newer version was begun or completed
+├── ShareMissing             the other share of the pair is not here
+├── TooManyMethods           an app names more methods for its client share than any has
+├── EjectNotAllowed          the relying party's policy does not hand both shares to people
+├── EjectClosed              nobody has opened the time for it, or it is over
+├── EjectMakersAway          the relying party's own server does not give its share back
+├── ShareServerError         see recovery/share_errors.py
 └── CloudError               see recovery/clouds/errors.py
 
 `code` is public and never changes. `message` is for people and never holds data. It is English
@@ -177,7 +193,7 @@ class EnclaveUnreachable(KeyhavenError):
     status = 503
     message = _(
         "The vault that helps to unlock your backup does not answer just now. "
-        "Nothing was lost. Try again in a minute."
+        "Your backup is as it was. Try again in a minute."
     )
 
 
@@ -325,6 +341,12 @@ class FingerprintUnreadable(KeyhavenError):
     )
 
 
+class AppListed(KeyhavenError):
+    code = "app_listed"
+    status = 409
+    message = "This app stands in the list already."
+
+
 class VisitUnlikely(KeyhavenError):
     code = "visit_unlikely"
     status = 409
@@ -432,8 +454,34 @@ class HostedRequestOver(KeyhavenError):
     code = "hosted_request_over"
     status = 409
     message = _(
-        "What the app asked for was answered already, or too long ago. Go back to the app and "
-        "begin there again."
+        "What the app asked for was answered already, perhaps in another tab. Go back to the app "
+        "and look there; if it knows nothing, begin again."
+    )
+
+
+class HostedRequestExpired(HostedRequestOver):
+    code = "hosted_request_expired"
+    message = _(
+        "The app asked for this more than half an hour ago, and waits no more. What was done here "
+        "stays done. Go back to the app and begin there again."
+    )
+
+
+class HostedRequestUnknown(HostedRequestOver):
+    code = "hosted_request_unknown"
+    status = 404
+    message = _(
+        "This browser does not know of the app's request any more: it was begun in another "
+        "browser, or its cookies were deleted. Go back to the app and begin there again."
+    )
+
+
+class HostedNotDone(KeyhavenError):
+    code = "hosted_not_done"
+    status = 409
+    message = _(
+        "What the app asked for is not done yet, so we do not tell it so. Finish it, or go back "
+        "without."
     )
 
 
@@ -441,6 +489,84 @@ class OriginUnknown(KeyhavenError):
     code = "origin_unknown"
     status = 403
     message = "This site is not registered for the relying party. Nothing was changed."
+
+
+class KeyServiceOff(KeyhavenError):
+    code = "key_service_off"
+    status = 501
+    message = "This server keeps no backup shares: no key service is set up."
+
+
+class KeyServiceUnavailable(KeyhavenError):
+    code = "key_service_unavailable"
+    status = 503
+    message = _(
+        "What opens our part of the wallet does not answer. Nothing was changed. Try again in a "
+        "moment."
+    )
+
+
+class ShareUnreadable(KeyhavenError):
+    code = "share_unreadable"
+    status = 410
+    message = _("Our part of the wallet cannot be opened. Tell the makers of your wallet.")
+
+
+class ShareTooLarge(KeyhavenError):
+    code = "share_too_large"
+    status = 413
+    message = "A backup share has from 1 to 32,768 bytes. Nothing was kept."
+
+
+class ShareConflict(KeyhavenError):
+    code = "share_conflict"
+    status = 409
+    message = "This version of the wallet's shares is another one already. Nothing was changed."
+
+
+class ShareOutdated(KeyhavenError):
+    code = "share_outdated"
+    status = 409
+    message = "A newer version of the wallet's shares was begun. Nothing was changed."
+
+
+class ShareMissing(KeyhavenError):
+    code = "share_missing"
+    status = 409
+    message = _(
+        "Only one of the two parts is kept, and it opens nothing alone. The wallet's app has to "
+        "store the other one first."
+    )
+
+
+class TooManyMethods(KeyhavenError):
+    code = "too_many_methods"
+    status = 409
+    message = "No wallet has more than 20 methods for its client share. Nothing was changed."
+
+
+class EjectNotAllowed(KeyhavenError):
+    code = "eject_not_allowed"
+    status = 403
+    message = "The policy of the relying party does not let people take both shares along."
+
+
+class EjectClosed(KeyhavenError):
+    code = "eject_closed"
+    status = 403
+    message = _(
+        "Both parts of the wallet can be fetched only after its makers have allowed it, and for a "
+        "limited time. Ask them to allow it again."
+    )
+
+
+class EjectMakersAway(KeyhavenError):
+    code = "eject_makers_away"
+    status = 503
+    message = _(
+        "The makers of the wallet keep one part of it, and did not give it back just now. Nothing "
+        "was handed out. Try again in a while; if it stays like this, tell the makers."
+    )
 
 
 def message_of(code: str) -> str:

@@ -7,13 +7,11 @@ signals hold for a passkey as they do for a code.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import (
-    get_authentication_records,
-    perform_login,
-    record_authentication,
-)
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
 from django.http import HttpRequest
@@ -47,6 +45,8 @@ def has_passkey(request: HttpRequest) -> bool:
 # So long after a touch, or a release that was told by mail, whole backups may be read.
 _PARTS_SECONDS = 15 * 60
 _PARTS_UNTIL = "parts_until"
+_SHARE_WRITTEN = "share_written"
+_RECOVERING = "recovering"
 # A practice does not take the place of a release that is under way.
 _QUESTION = {Purpose.RELEASE: "question", Purpose.PRACTICE: "practice_question"}
 
@@ -61,6 +61,31 @@ def require_parts(request: HttpRequest) -> None:
     guessed, and nobody would be told."""
     if request.session.get(_PARTS_UNTIL, 0) < time.time():
         raise TouchNeeded
+
+
+def note_recovery(request: HttpRequest, *, wids: Iterable[bytes]) -> None:
+    """Note wallets that were handed out, until each is locked anew."""
+    request.session[_RECOVERING] = [base64url.encode(wid) for wid in wids]
+
+
+def is_recovering(request: HttpRequest, *, wid: bytes) -> bool:
+    return base64url.encode(wid) in request.session.get(_RECOVERING, [])
+
+
+def end_recovery(request: HttpRequest, *, wid: bytes) -> None:
+    left = [each for each in request.session.get(_RECOVERING, []) if each != base64url.encode(wid)]
+    request.session[_RECOVERING] = left
+
+
+def note_share(request: HttpRequest, *, wid: bytes, version: int) -> None:
+    """Note that this session has just written a backup share, which it may read back."""
+    request.session[_SHARE_WRITTEN] = [base64url.encode(wid), version]
+
+
+def require_share(request: HttpRequest, *, wid: bytes, version: int) -> None:
+    """Raises TouchNeeded for whoever neither wrote the share nor has just proved more."""
+    if request.session.get(_SHARE_WRITTEN) != [base64url.encode(wid), version]:
+        require_parts(request)
 
 
 def keep_question(request: HttpRequest, question: Question, *, purpose: Purpose) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from celery import shared_task
+from celery import shared_task, signals
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
@@ -16,10 +18,12 @@ from recovery.flows import (
     alarms,
     audit,
     clouds,
+    demo_faults,
     demo_visits,
     drills,
     figures,
     grants,
+    hosted,
     invitations,
     leave,
     moves,
@@ -28,9 +32,12 @@ from recovery.flows import (
     rate_limit,
     reminders,
     restore,
+    served_shares,
     setup_check,
+    signed_in,
     site_sessions,
     sync,
+    turns,
     webhooks,
     work,
 )
@@ -47,6 +54,7 @@ from recovery.models import (
     Reminder,
     Restore,
     Revocation,
+    ServedShare,
     SetupCheck,
     SpentChallenge,
     Wallet,
@@ -65,6 +73,7 @@ KINDS: dict[str, tuple[type[Work], Callable[[str], None]]] = {
     "invitation": (Invitation, invitations.run),
     "delivery": (Delivery, webhooks.run),
     "setupcheck": (SetupCheck, setup_check.run),
+    "servedshare": (ServedShare, served_shares.run),
     "revocation": (Revocation, grants.run_revocation),
 }
 SWEEP_LIMIT = 500
@@ -72,6 +81,14 @@ SWEEP_LIMIT = 500
 MOST_WAKE_UPS = 32
 _REMEMBERED = 20
 WORKER_SEEN_KEY = "worker-seen"
+
+# This worker was told to stop: it finishes the rows that it has in its hands.
+_stopping = threading.Event()
+
+
+@signals.worker_shutting_down.connect
+def _stop(**_: Any) -> None:
+    _stopping.set()
 
 
 @shared_task(name="recovery.tasks.work")
@@ -84,12 +101,12 @@ def do_work() -> None:
     enough_at = time.monotonic() + settings.WORK_LEASE_SECONDS / 10
     lately: deque[str] = deque(maxlen=_REMEMBERED)
     models = {kind: model for kind, (model, _) in KINDS.items()}
-    while found := work.next_row(models, passed_over=lately):
+    while found := work.next_row(models, passed_over=[*lately, *demo_faults.left_alone(models)]):
         kind, row_id = found
         # Another worker may be faster; then the row does not stand in the way of the next one.
         lately.append(row_id)
         _do_row(kind, row_id)
-        if time.monotonic() > enough_at:
+        if time.monotonic() > enough_at or _stopping.is_set():
             # Well within this task's time; the rest is for whoever takes this wake-up.
             work.wake()
             return
@@ -110,6 +127,7 @@ def _do_row(kind: str, row_id: str) -> None:
 def sweep() -> None:
     """Wake workers for rows whose wake-up was lost or whose time has come again."""
     cache.set(WORKER_SEEN_KEY, time.time(), timeout=3600)
+    turns.close_queues()
     for model, _ in KINDS.values():
         row_ids = work.due(model, limit=SWEEP_LIMIT)
         if not all(work.wake() for _ in row_ids[:MOST_WAKE_UPS]):
@@ -144,6 +162,8 @@ def clean() -> None:
     demo_visits.forget()
     leave.run()
     site_sessions.forget()
+    signed_in.forget()
+    hosted.forget()
     rate_limit.forget(before=time.time() - 3600)
     SpentChallenge.objects.filter(expires_at__lt=now).delete()
     webhooks.forget()

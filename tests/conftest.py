@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from recovery.clouds import http
 
 # A busy machine is no fault of what is tested.
 hypothesis_settings.register_profile(
@@ -39,9 +42,16 @@ sys.addaudithook(_refuse_the_internet)
 # These look at requests, answers and words. The tests of the flows ask the tables under them.
 _ONE_DATABASE_IS_ENOUGH = {
     *("accounts/test_language.py", "accounts/test_mails.py", "accounts/test_pages.py"),
-    *("api/test_edge.py", "api/test_other_sites.py", "api/v1/test_schema.py"),
-    *("ceremonies/test_assertion.py", "ceremonies/test_registration.py"),
-    *("pages/test_help.py", "pages/test_well_known.py"),
+    *("admin/test_apps.py", "admin/test_environments.py", "admin/test_lanes.py"),
+    *("admin/test_policy.py", "admin/test_setup.py", "admin/test_staff.py"),
+    *("admin/test_support.py", "api/test_edge.py", "api/test_other_sites.py"),
+    *("api/v1/test_schema.py", "ceremonies/test_assertion.py", "ceremonies/test_registration.py"),
+    *("pages/test_account.py", "pages/test_cloud_keys.py", "pages/test_demo_visit.py"),
+    *("pages/test_docs_pages.py", "pages/test_help.py", "pages/test_kits.py"),
+    *("pages/test_no_words.py", "pages/test_other_roads.py", "pages/test_passkeys.py"),
+    *("pages/test_practices.py", "pages/test_states.py", "pages/test_time_zone.py"),
+    *("pages/test_weakest.py", "pages/test_well_known.py"),
+    *("tenants/test_pages.py", "tenants/test_site_api.py"),
 }
 
 
@@ -52,8 +62,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         path = item.path.relative_to(_TESTS)
         if "browser" in path.parts:
             item.add_marker("browser")
+        if "slow" in path.parts:
+            item.add_marker("kills")
         if path.as_posix() in _ONE_DATABASE_IS_ENOUGH:
-            continue
+            item.add_marker("one_database")
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
@@ -64,3 +76,10 @@ def _assets() -> None:
     """Pages name their assets by content hash, so the assets must have been collected."""
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _calm_end() -> Iterator[None]:
+    """Connections to clouds are kept open for whoever asks next, and at the end nobody does."""
+    yield
+    http.close_idle()

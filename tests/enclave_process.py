@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any
 
 from recovery.enclave.messages import HEADER
-from recovery.enclave_client import EnclaveClient
+from recovery.enclave_client import DEFAULT_TIMEOUT_SECONDS, EnclaveClient
 
 REPOSITORY = Path(__file__).parent.parent
 RP_ID = "wallet.example"
@@ -30,18 +30,24 @@ RELYING_PARTIES: Mapping[str, Sequence[str]] = {
     RP_ID: [ORIGIN, "https://app.wallet.example"],
     "other.example": ["https://other.example"],
 }
+PASSPHRASE: Mapping[str, Any] = {"kind": "passphrase"}
 
-_START_SECONDS = 20
-_STOP_SECONDS = 10
+_CREDENTIAL = "keyring"
+# A busy machine is no fault of what is tested.
+_START_SECONDS = 120
+_STOP_SECONDS = 60
 
 
 class EnclaveProcess:
     """Starts with a fresh keyring in a folder of its own, stops by process id, leaves nothing.
 
-    limits, sealing, anchor, attestation: as in the configuration file; without a sealing, a
-    passphrase does it.
-    settings: more keys of it, in place of the socket.
+    limits, sealing, anchor, attestation: as in the configuration file. Without a sealing a
+    credential does it, as systemd hands one over: most of the time of all tests would go into a
+    passphrase's slow hash. PASSPHRASE is one with a file of its own.
+    settings: more keys of it, in place of the socket. patience_seconds: of its client.
     """
+
+    patience_seconds = DEFAULT_TIMEOUT_SECONDS
 
     def __init__(
         self,
@@ -61,14 +67,14 @@ class EnclaveProcess:
         self.relying_parties = relying_parties
         self.process: subprocess.Popen[bytes] | None = None
         self._log_start = 0
-        passphrase = self.folder / "passphrase"
-        passphrase.write_text("correct horse battery staple\n")
+        # What a test changes in its environment counts for the processes that it starts later.
+        self._credentials: dict[str, str] = {}
         endpoint: dict[str, Any] = dict(settings or {"socket": str(self.socket)})
         self.write_config(
             endpoint
             | {
                 "state_dir": str(self.folder / "state"),
-                "sealing": dict(sealing or {"kind": "passphrase", "file": str(passphrase)}),
+                "sealing": self._sealing(sealing),
                 "relying_parties": {rp: list(urls) for rp, urls in relying_parties.items()},
                 "attestation": dict(attestation or {"kind": "software"}),
                 "limits": dict(limits or {}),
@@ -76,6 +82,29 @@ class EnclaveProcess:
             | ({} if anchor is None else {"anchor": anchor})
         )
         self._client: EnclaveClient | None = None
+
+    def _sealing(self, wanted: Mapping[str, Any] | None) -> dict[str, Any]:
+        if wanted is None:
+            (self.folder / _CREDENTIAL).write_bytes(os.urandom(32))
+            self._credentials["CREDENTIALS_DIRECTORY"] = str(self.folder)
+            return {"kind": "credential", "name": _CREDENTIAL}
+        if wanted == PASSPHRASE:
+            passphrase = self.folder / "passphrase"
+            passphrase.write_text("correct horse battery staple\n")
+            return {**PASSPHRASE, "file": str(passphrase)}
+        return dict(wanted)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of each process of this enclave."""
+        return os.environ | self._credentials
+
+    @property
+    def pid(self) -> int:
+        """Of the running process."""
+        if self.process is None:
+            raise RuntimeError("the enclave is not running")
+        return self.process.pid
 
     def configure(self, **settings: Any) -> None:
         """Other settings from the next start on."""
@@ -91,12 +120,14 @@ class EnclaveProcess:
     @property
     def client(self) -> EnclaveClient:
         if self._client is None:
-            self._client = EnclaveClient(address=self.address)
+            self._client = EnclaveClient(
+                address=self.address, timeout_seconds=self.patience_seconds
+            )
         return self._client
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the enclave's command line to its end, for example with `init`."""
-        return program(*words, "--config", str(self.config))
+        return program(*words, "--config", str(self.config), environment=self.environment)
 
     def refusal(self) -> str:
         """The sentence with which it refuses to start."""
@@ -111,6 +142,7 @@ class EnclaveProcess:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "recovery.enclave", "--config", str(self.config)],
                 cwd=REPOSITORY,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -128,7 +160,8 @@ class EnclaveProcess:
         process, self.process = self.process, None
         if process is None:
             return 0
-        os.kill(process.pid, number)
+        # One that ended by itself is known to have, and gets no signal.
+        process.send_signal(number)
         try:
             return process.wait(timeout=_STOP_SECONDS)
         finally:
@@ -143,7 +176,7 @@ class EnclaveProcess:
     def connect(self) -> socket.socket:
         """A bare connection, for tests that send what no client would."""
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        connection.settimeout(5)
+        connection.settimeout(60)
         connection.connect(str(self.socket))
         return connection
 
@@ -176,11 +209,14 @@ class EnclaveProcess:
         return b" answers, epoch " in self.log.read_bytes()[self._log_start :]
 
 
-def program(*words: str) -> subprocess.CompletedProcess[str]:
+def program(
+    *words: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The enclave's command line."""
     return subprocess.run(
         [sys.executable, "-m", "recovery.enclave", *words],
         cwd=REPOSITORY,
+        env=environment,
         capture_output=True,
         text=True,
         timeout=_START_SECONDS,

@@ -40,6 +40,7 @@ _STATE = Path(os.environ["STATE_DIR"])
 for _name, _value in {
     "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
     "SHARE_KEYS": "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "CUSTODY_KEYS": "1:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
     "PUBLIC_ORIGIN": "http://localhost:8000",
     "DATABASE_URL": f"sqlite://{_STATE / 'keyhaven.sqlite3'}",
     "ENCLAVE_ADDRESS": f"unix:{_STATE / 'enclave.sock'}",

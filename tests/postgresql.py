@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.webdav_servers import free_port
+
 START_SECONDS = 30
 # PostgreSQL refuses to run as root; nobody owns nothing that a test could harm.
 _NOBODY = 65534
@@ -100,9 +102,7 @@ def _make_cluster(installation: Path, directory: Path, password: str) -> None:
 
 
 def _start(installation: Path, directory: Path) -> tuple[subprocess.Popen[bytes], int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     options = [*_FAST, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="]
     command = [str(installation / "bin" / "postgres"), "-D", str(directory / "data")]
     with (directory / "log").open("wb") as log:

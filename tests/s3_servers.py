@@ -26,7 +26,7 @@ from tests.webdav_servers import HOST, free_port, rclone_program, running
 _BUCKET = "backups"
 _ACCESS_KEY = "keyhaven"
 _LOCAL = Permitted(private_addresses=True, plain_http=True)
-_START_SECONDS = 30.0
+_START_SECONDS = 120.0
 
 
 @dataclass(frozen=True)

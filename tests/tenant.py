@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from typing import Any
 
 from django.utils import timezone
 
-from recovery.flows import invitations, webhooks
+from recovery import base64url
+from recovery.flows import backup_shares, invitations, share_server, webhooks
 from recovery.models import (
     AndroidApp,
     AppleApp,
     AuditEvent,
+    BackupShare,
     CloudAccount,
     Copy,
     Delivery,
@@ -28,12 +31,19 @@ from recovery.models import (
     Restore,
     ReturnAddress,
     Role,
+    ServedShare,
     ServerKey,
+    SharePair,
     SupportRequest,
     Wallet,
     WalletApp,
 )
 from tests.factories import new_holder, new_relying_party
+
+
+def is_named(word: str, text: str) -> bool:
+    """Whether a text holds a party's word; not in a random token, which may spell it by chance."""
+    return re.search(rf"(?<![\w-]){word}(?!\w)", text) is not None
 
 
 class Tenant:
@@ -161,9 +171,39 @@ class Tenant:
         )
         app = WalletApp.objects.create(relying_party=self.party, name=f"{self.word} app")
         ReturnAddress.objects.create(app=app, value=f"https://{self.word}.example/back")
+        backup_shares.store_share(
+            wallet=self.wallet,
+            version=1,
+            part=backup_shares.Part.CUSTODIAN,
+            share=f"{self.word} share".encode(),
+            by=f"{self.word} server",
+        )
         SupportRequest.objects.create(
             holder=self.holder,
             account=self.account,
             bundle={"provider": "webdav", "error": "cloud_full"},
             note=f"{self.word} note",
+        )
+
+    def keep_shares(self) -> None:
+        """From now on this party runs a server that keeps shares; one is there."""
+        now = timezone.now()
+        server, _ = share_server.make(party=self.party, url=f"http://127.0.0.1:9/{self.word}")
+        wallet = Wallet.objects.create(
+            holder=self.holder, name=f"{self.word} other wallet", wid=secrets.token_bytes(16)
+        )
+        share = BackupShare.objects.create(
+            pair=SharePair.objects.create(wallet=wallet, version=1),
+            part=BackupShare.Part.CUSTODIAN,
+            sealed=b"",
+            sealed_key=b"",
+            sealed_by=backup_shares.SERVED,
+        )
+        ServedShare.objects.create(
+            share=share,
+            server=server,
+            sha256=hashlib.sha256(base64url.encode(self.word.encode()).encode()).digest(),
+            standing=ServedShare.Standing.STORED,
+            proved_at=now,
+            due_at=now,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,6 +20,8 @@ _FOR_BUILDERS = ("admin/", "recovery/api_docs", "recovery/docs", "recovery/style
 # Names that are the same in every language, and the beginning of a key.
 _NAMES = {"Keyhaven", "Linux", "macOS", "Windows", "AGE-SECRET-KEY-1", "README.txt"}
 _COMMANDS = re.compile(r"^(curl -H|sha256sum|shasum -a 256|certutil -hashfile)\b.*")
+# What a child gives here stands among the attributes of its parent's element.
+_WITHIN_A_TAG = {"block panel", "block column"}
 _SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title"}
 # Parts of pages take their words in these arguments of {% include %}.
 _SPOKEN_ARGUMENTS = re.compile(
@@ -72,6 +74,8 @@ def _bare(source: str) -> list[str]:
         if token.token_type is TokenType.BLOCK:
             if name in {"comment", "blocktranslate"}:
                 inside = name
+            elif token.contents in _WITHIN_A_TAG:
+                inside = "block"
             elif name == f"end{inside}":
                 inside = ""
             elif name in {"include", "with"}:
@@ -129,3 +133,34 @@ def test_no_word_of_those_who_build_it_is_said_to_people() -> None:
 def test_no_sentence_is_longer_than_one_breath() -> None:
     words = re.compile(r"[\w'’-]+")
     assert {sentence for sentence in _sentences() if len(words.findall(sentence)) > 26} == set()
+
+
+def _syllables(word: str) -> int:
+    """As many as there are groups of vowels, without a silent e at the end."""
+    heard = re.sub(r"(?<=[^aeiouyl])(?<=\w\w)e$|(?<=[^aeiouytd])ed$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", heard)))
+
+
+def _grade(sentences: Collection[str]) -> float:
+    """The year at school in which one reads this with ease.
+
+    Source: Kincaid and others, "Derivation of new readability formulas", 1975.
+    """
+    words = [word for sentence in sentences for word in _SPOKEN_WORD.findall(sentence)]
+    syllables = sum(map(_syllables, words))
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+_SPOKEN_WORD = re.compile(r"[A-Za-z'’]+")
+# What a file, a command or a right is called has no plainer name.
+_GIVEN_NAMES = re.compile(r"s3:|AGE-SECRET-KEY|SHA-256")
+
+
+def test_all_of_it_is_read_with_ease_after_eight_years_at_school() -> None:
+    # A title or a label of a few words says nothing about how hard a text is.
+    sentences = [text for text in _sentences() if len(_SPOKEN_WORD.findall(text)) > 5]
+    assert len(sentences) > 1000
+    assert _grade(sentences) < 8
+    # With one long word in it a short sentence counts as hard; none is far from the others.
+    hard = {text for text in sentences if _grade([text]) > 11 and not _GIVEN_NAMES.search(text)}
+    assert hard == set()

@@ -82,3 +82,21 @@ def test_a_sentence_that_has_left_the_code_or_is_only_like_it_is_found() -> None
         "stands nowhere in the code: 'Close it'",
         "is marked as fuzzy: 'Open it'",
     ]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize(
+    ("language", "familiar"),
+    [
+        ("de", r"du|dich|dir|dein\w*"),
+        ("es", r"tú|tu|tus|te|ti|contigo|tuy[oa]s?|(?!existe)\w{2,}[ai]ste"),
+    ],
+)
+def test_nobody_is_addressed_as_a_friend(domain: Domain, language: str, familiar: str) -> None:
+    """German says Sie and Spanish says usted, everywhere; see docs/glossary.md."""
+    word = re.compile(rf"\b(?:{familiar})\b", re.IGNORECASE)
+    texts: list[str] = []
+    for message in read(domain, language):
+        texts += message.string if isinstance(message.string, tuple) else [str(message.string)]
+
+    assert [text for text in texts if word.search(re.sub(r"<[^>]+>|%\(\w+\)s", " ", text))] == []

@@ -18,14 +18,17 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 HOST = "127.0.0.1"
-_START_SECONDS = 20.0
+# A busy machine is no fault of what is tested.
+_START_SECONDS = 120.0
 _APACHE_MODULES = Path("/usr/lib/apache2/modules")
+# Sockets that keep ports; see free_port.
+_kept: list[socket.socket] = []
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,16 @@ if shutil.which("apache2") and (_APACHE_MODULES / "mod_dav_fs.so").exists():
 
 
 def free_port() -> int:
-    with socket.create_server((HOST, 0)) as listening:
-        return int(listening.getsockname()[1])
+    """A port at which nobody listens, and which nobody else on this machine is given meanwhile.
+
+    A socket that is bound, and does not listen, keeps it for us until this process ends. A server
+    that sets SO_REUSEADDR, as all of them do, may take it.
+    """
+    keeping = socket.socket()
+    keeping.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeping.bind((HOST, 0))
+    _kept.append(keeping)
+    return int(keeping.getsockname()[1])
 
 
 def _prepare(root: Path) -> tuple[Path, str]:
@@ -115,25 +126,35 @@ def _prepare(root: Path) -> tuple[Path, str]:
 
 
 @contextmanager
-def running(command: list[str], *, port: int, log: Path) -> Iterator[None]:
+def running(
+    command: list[str], *, port: int, log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=output, stdin=subprocess.DEVNULL
+        )
     try:
         _wait_for(port, process=process, log=log)
         yield
     finally:
         process.terminate()
         try:
-            process.wait(5)
+            process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
 
+def answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection((HOST, port), 1):
+        return True
+    return False
+
+
 def _wait_for(port: int, *, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), socket.create_connection((HOST, port), 1):
+        if answers(port):
             return
         if process.poll() is not None:
             break

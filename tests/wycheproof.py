@@ -17,6 +17,7 @@ _FOLDERS = {
     "ecdsa": "Signature/wycheproof",
     "ed25519": "Signature/wycheproof",
     "hkdf": "Protocol/wycheproof",
+    "rsa_oaep": "Cipher/wycheproof",
     "rsa_signature": "Signature/wycheproof",
     "x25519": "Protocol/wycheproof",
 }

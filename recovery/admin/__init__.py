@@ -7,9 +7,11 @@ from recovery.admin import site  # isort: skip
 from recovery.admin import (
     apps,
     audit,
+    backup_shares,
     people,
     relying_party,
     server_keys,
+    share_servers,
     staff,
     support,
     wallet_apps,
@@ -19,9 +21,11 @@ from recovery.admin import (
 __all__ = [
     "apps",
     "audit",
+    "backup_shares",
     "people",
     "relying_party",
     "server_keys",
+    "share_servers",
     "site",
     "staff",
     "support",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from recovery.admin.party import PartyAdmin, PartyFilter, who
-from recovery.errors import FingerprintUnreadable
+from recovery.errors import AppListed, FingerprintUnreadable
 from recovery.flows import apps
 from recovery.models import AndroidApp, AppleApp, Role
 
@@ -24,6 +25,20 @@ class _AppAdmin(PartyAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except AppListed as error:
+            # The table decides: of two that add it at once, one is told this.
+            self.message_user(request, error.message, messages.WARNING)
+            return redirect(f"admin:recovery_{self.opts.model_name}_changelist")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         apps.add(obj, by=who(request))
@@ -60,13 +75,6 @@ class AndroidAppForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        known = AndroidApp.objects.filter(
-            relying_party=cleaned.get("relying_party"),
-            package=cleaned.get("package"),
-            certificate_sha256=cleaned.get("certificate"),
-        )
-        if not self.errors and known.exists():
-            raise forms.ValidationError("This app stands in the list already.")
         self.instance.certificate_sha256 = cleaned.get("certificate", b"")
         return cleaned
 

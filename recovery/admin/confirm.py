@@ -8,11 +8,16 @@ from typing import Any
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from recovery.admin.party import PartyAdmin
 
-CONFIRMED = "confirmed"
 _SHOWN = 50
+
+
+def is_confirmed(request: HttpRequest) -> bool:
+    """Whether the page that asks was answered with yes; see templates/admin/ask.html."""
+    return request.POST.get("confirmed") == "yes"
 
 
 def page(
@@ -25,7 +30,7 @@ def page(
     rows: Sequence[Any],
 ) -> HttpResponse | None:
     """The page that asks, or None once it was answered with yes."""
-    if request.POST.get(CONFIRMED):
+    if is_confirmed(request):
         return None
     context = {
         **model_admin.admin_site.each_context(request),
@@ -38,6 +43,6 @@ def page(
         "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
         "select_across": request.POST.get("select_across", "0"),
         "checkbox_name": ACTION_CHECKBOX_NAME,
-        "confirmed_name": CONFIRMED,
+        "back": reverse(f"admin:recovery_{model_admin.opts.model_name}_changelist"),
     }
     return TemplateResponse(request, "admin/confirm.html", context)

@@ -15,12 +15,14 @@ from django.utils import timezone
 
 from recovery.admin import chart
 from recovery.admin.party import access
-from recovery.flows import figures, lanes, rate_limit, setup_check
+from recovery.flows import figures, lanes, rate_limit, setup_line
 from recovery.models import DailyFigures, Lane, RelyingParty, SetupCheck
 
 CHART_DAYS = 30
 # Work that waits longer than this is late: workers are down, or there are too few.
 LATE_SECONDS = 600
+# Queues whose rows stand in a list of their own; looks, restores and mails are of copies.
+_QUEUE_LISTS = {"places": "cloudaccount", "shares": "servedshare"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "parties": parties,
         "party": party,
         "counted_at": today.counted_at,
+        "is_empty": not _with_backup(today.values["wallets"]),
+        "first_steps": _first_steps(party),
         "is_old": today.counted_at < timezone.now() - figures.OLD_AFTER,
         "cards": _cards(party, today.values),
         "providers": _providers(party, today.values),
@@ -65,6 +69,16 @@ def _chosen(request: HttpRequest, parties: list[RelyingParty]) -> RelyingParty |
     return parties[0] if parties else None
 
 
+def _first_steps(party: RelyingParty) -> list[tuple[str, str]]:
+    """What somebody does first who has just come: words and address of each."""
+    return [
+        ("check the set-up", reverse("admin:recovery_relyingparty_setup", args=[party.pk])),
+        ("name your wallet's app", _list("walletapp", party)),
+        ("make a key for your server", _list("serverkey", party)),
+        ("go through the quick start", reverse("docs", args=["guide/quick-start"])),
+    ]
+
+
 def _list(model: str, party: RelyingParty, **query: object) -> str:
     path = reverse(f"admin:recovery_{model}_changelist")
     return f"{path}?{urlencode({'party': str(party.pk), **query})}"
@@ -75,6 +89,8 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
     broken = sum(row["broken"] for row in values["providers"])
     places = sum(row["places"] for row in values["providers"])
     unprotected = _with_backup(wallets) - wallets["protected"]
+    # Figures of an earlier release did not count them.
+    locked, locked_today = wallets.get("pin-locked", 0), events.get("pin_locked", 0)
     now = timezone.now()
     today = {"at__year": now.year, "at__month": now.month, "at__day": now.day}
     return [
@@ -103,7 +119,7 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
             number=f"{broken:,}",
             text=f"of {places:,} connected places; the owners were told by mail.",
             url=_list("cloudaccount", party, standing="broken"),
-            state="warn" if broken else "good",
+            state="warn" if broken else "good" if places else "",
         ),
         _queue_card(party, values["queues"]),
         _setup_card(party),
@@ -126,6 +142,16 @@ def _cards(party: RelyingParty, values: Mapping[str, Any]) -> list[Card]:
             number=f"{events.get('pin_tried', 0):,}",
             text="The vault counts wrong ones and locks; whether one was right, it never tells.",
             url=_list("auditevent", party, kind__exact="pin_tried", **today),
+            state="warn" if locked_today else "",
+            more=f"{locked_today:,} locked for good",
+            more_url=_list("auditevent", party, kind__exact="pin_locked", **today),
+        ),
+        Card(
+            title="Wallets with a locked PIN",
+            number=f"{locked:,}",
+            text="The vault takes no more tries there. The owners were told by mail.",
+            url=_list("wallet", party, standing="pin-locked"),
+            state="warn" if locked else "",
         ),
     ]
 
@@ -134,8 +160,11 @@ def _share(
     title: str, wallets: Mapping[str, int], name: str, rest: str, rest_words: str, party: Any
 ) -> Card:
     number, of = wallets[name], _with_backup(wallets)
-    missing = of - number
-    percent = 100 if not of else number * 100 // of
+    if not of:
+        # All of nothing is not good.
+        url = _list("wallet", party, standing=name)
+        return Card(title=title, number="–", text="No wallet has a backup yet.", url=url)
+    missing, percent = of - number, number * 100 // of
     return Card(
         title=title,
         number=f"{percent} %",
@@ -153,7 +182,7 @@ def _setup_card(party: RelyingParty) -> Card:
     if check is None or check.looked_at is None:
         text = "Nobody has looked yet. Run the check once, it takes seconds."
         return Card(title="Set-up", number="not checked", text=text, url=url)
-    bad = sum(line["state"] == setup_check.BAD for line in check.lines)
+    bad = sum(line["state"] == setup_line.BAD for line in check.lines)
     return Card(
         title="Set-up",
         number=f"{bad} to fix" if bad else "in order",
@@ -173,12 +202,14 @@ def _queue_card(party: RelyingParty, queues: Mapping[str, Mapping[str, int]]) ->
     oldest = max(queue["oldest_seconds"] for queue in queues.values())
     slowest = max(queues, key=lambda name: queues[name]["oldest_seconds"])
     late = oldest > LATE_SECONDS
+    # A share is always due some time, to be looked at again.
+    waits = {} if slowest == "shares" else {"state__exact": "due"}
     text = f"{waiting:,} rows wait; the oldest are {slowest}." if waiting else "Nothing waits."
     return Card(
         title="Oldest work that waits",
         number=duration(oldest),
         text=f"{text} Look whether the workers run." if late else text,
-        url=_list("copy", party, state__exact="due"),
+        url=_list(_QUEUE_LISTS.get(slowest, "copy"), party, **waits),
         state="bad" if late else "good",
     )
 
@@ -239,7 +270,9 @@ def _service() -> list[Card]:
         Card(
             title="Locked out in the last hour",
             number=f"{locked:,}",
-            text=f"Addresses that tried to sign in more than {most} times in a minute.",
+            # No list stands behind this number.
+            text=f"Addresses that tried to sign in more than {most} times in a minute. Which they "
+            "were, and as whom they came, is kept nowhere.",
             state="warn" if locked else "good",
         ),
         _lanes_card(),

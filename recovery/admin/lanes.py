@@ -14,8 +14,10 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
+from recovery.admin import confirm
 from recovery.admin.party import access, who
 from recovery.flows import lanes
 from recovery.models import CloudAccount, Lane
@@ -72,12 +74,13 @@ def _act(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
     name, action = request.POST.get("name", ""), request.POST.get("action", "")
     if action not in {*PAUSES, RESUME} or not CloudAccount.objects.filter(lane=name).exists():
         raise Http404
-    if not request.POST.get("confirmed"):
+    if not confirm.is_confirmed(request):
         context = {
             **site.each_context(request),
             "title": f"Resume {name}?" if action == RESUME else f"Pause {name}?",
             "name": name,
             "action": action,
+            "back": reverse("admin:providers"),
             "words": PAUSES[action][0] if action in PAUSES else "",
         }
         return TemplateResponse(request, "admin/lane_confirm.html", context)

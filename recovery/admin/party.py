@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
 
@@ -18,8 +18,10 @@ from recovery.models import RelyingParty, Role, User
 # Django's admin classes take type arguments only while types are checked.
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
+    TabularInline = admin.TabularInline[Any, Any]
 else:
     ModelAdmin = admin.ModelAdmin
+    TabularInline = admin.TabularInline
 
 _PLAIN_LOOKUPS = {"exact", "isnull", "in", "gte", "lt", "year", "month", "day", "id", "pk"}
 
@@ -57,6 +59,14 @@ class PartyFilter(admin.SimpleListFilter):
         if chosen not in {key for key, _ in self.lookup_choices}:
             return queryset
         return queryset.filter(**{self.party_path: chosen})
+
+
+class ErrorFilter(admin.AllValuesFieldListFilter):
+    """The codes that stand in a list. Without a word for none, its link would have no name."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "None"}
 
 
 class PartyAdmin(ModelAdmin):
@@ -141,6 +151,8 @@ class PartyAdmin(ModelAdmin):
                 acting = [pk for pk, role in mine.roles.items() if role in self.changed_by]
                 parties = parties.filter(pk__in=acting)
             options["queryset"] = parties
+            if db_field.name == "relying_party" and len(only := parties[:2]) == 1:
+                options["initial"] = only[0].pk
         elif (other := self.admin_site._registry.get(db_field.related_model)) is not None:
             options["queryset"] = other.get_queryset(request)
         else:
@@ -159,3 +171,32 @@ class ReadOnly(PartyAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class Lines(TabularInline):
+    """Lines of text under the row that they belong to; read by all staff who see that row."""
+
+    label: ClassVar[str]
+
+    def may_change(self, request: HttpRequest, row: Any) -> bool:
+        """Whether somebody may add, change and remove lines. row: None while it is new."""
+        raise NotImplementedError
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None:
+            # Django gives inputs that stand in a table no label.
+            field.widget.attrs["aria-label"] = self.label
+        return field
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access(request).is_any
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_change(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_change(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_change(request, obj)

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from recovery.admin import confirm
-from recovery.admin.party import PartyFilter, ReadOnly, access, who
+from recovery.admin.party import ErrorFilter, PartyFilter, ReadOnly, access, who
 from recovery.flows import figures, repair
 from recovery.models import CloudAccount, Copy, Holder, Passkey, Role, Wallet, Work
 
@@ -104,7 +104,7 @@ class WalletAdmin(ReadOnly):
 class CloudAccountAdmin(ReadOnly):
     party_path = "holder__relying_party"
     list_display = ["account_hint", "kind", "person", "state", "error", "checked_at"]
-    list_filter = [PartyFilter, PlaceStanding, "kind", "state", "error"]
+    list_filter = [PartyFilter, PlaceStanding, "kind", "state", ("error", ErrorFilter)]
     list_select_related = ["holder"]
     search_fields = ["account_hint", "holder__name", "holder__user__email"]
     date_hierarchy = "created_at"
@@ -128,7 +128,7 @@ class CloudAccountAdmin(ReadOnly):
 class CopyAdmin(ReadOnly):
     party_path = "wallet__holder__relying_party"
     list_display = ["wallet", "account", "state", "step", "error", "due_at", "proved_at"]
-    list_filter = [PartyFilter, CurrentFilter, "state", "error"]
+    list_filter = [PartyFilter, CurrentFilter, "state", ("error", ErrorFilter)]
     list_select_related = ["wallet__holder__relying_party", "account"]
     search_fields = ["wallet__name", "wallet__holder__name", "account__account_hint"]
     date_hierarchy = "proved_at"
@@ -151,7 +151,7 @@ class CopyAdmin(ReadOnly):
             title="Prove these copies again?",
             text="A worker reads each one back and compares it. What is fine stays as it is; what "
             "is damaged is written again.",
-            rows=rows,
+            rows=[_named(copy) for copy in rows],
         )
         if asked is None:
             number = repair.prove_again(rows, by=who(request))
@@ -171,9 +171,13 @@ class CopyAdmin(ReadOnly):
             title="Try these copies at once?",
             text="Copies that were refused, or that wait for a later try, are tried now. Nothing "
             "that lies in a cloud is deleted before the new copy is proved.",
-            rows=rows,
+            rows=[_named(copy) for copy in rows],
         )
         if asked is None:
             number = repair.copy_again(rows, by=who(request))
             self.message_user(request, f"Copies that are tried now: {number}.", messages.SUCCESS)
         return asked
+
+
+def _named(copy: Copy) -> str:
+    return f"{copy.wallet.name} at {copy.account.account_hint}"

@@ -99,6 +99,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             password_score=given["password_score"],
             large_sum_notice=given["large_sum_notice"],
             recovery_delay_days=given["recovery_delay_days"],
+            eject_hours=given["eject_hours"],
             clouds=tuple(given["kinds_of_cloud"]),
         )
 
@@ -111,6 +112,7 @@ FIELDS = [
     "password_score",
     "large_sum_notice",
     "recovery_delay_days",
+    "eject_hours",
     "kinds_of_cloud",
 ]
 

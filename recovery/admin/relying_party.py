@@ -1,47 +1,28 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from recovery.admin import environments, setup
 from recovery.admin import policy as policy_part
-from recovery.admin import setup
-from recovery.admin.party import PartyAdmin, access, who
+from recovery.admin.party import Lines, PartyAdmin, access, who
 from recovery.flows import audit, policy
 from recovery.models import AuditEvent, Origin, PolicyFields, RelyingParty, Role
 
-# Django's admin classes take type arguments only while types are checked.
-if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[Origin, RelyingParty]
-else:
-    TabularInline = admin.TabularInline
 
-
-class OriginInline(TabularInline):
+class OriginInline(Lines):
     """Whoever adds an origin lets another site use everybody's passkeys: only the service may."""
 
     model = Origin
-    # Django gives inputs that stand in a table no label.
-    formfield_overrides: ClassVar[Any] = {
-        models.CharField: {"widget": AdminTextInputWidget(attrs={"aria-label": "Origin"})}
-    }
+    label = "Origin"
     extra = 0
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access(request).is_any
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access(request).everywhere
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access(request).everywhere
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def may_change(self, request: HttpRequest, row: Any) -> bool:
         return access(request).everywhere
 
 
@@ -71,11 +52,21 @@ class RelyingPartyAdmin(policy_part.ShowsPolicy, PartyAdmin):
         return fixed if access(request).everywhere else [*fixed, "is_active"]
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(partial(setup.page, model_admin=self))
+        looked_at = self.admin_site.admin_view(partial(setup.page, model_admin=self))
+        test = self.admin_site.admin_view(partial(environments.page, model_admin=self))
         return [
-            path("<uuid:party_id>/setup/", page, name="recovery_relyingparty_setup"),
+            path("<uuid:party_id>/setup/", looked_at, name="recovery_relyingparty_setup"),
+            path("<uuid:party_id>/test/", test, name="recovery_relyingparty_test"),
             *super().get_urls(),
         ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        row = self.get_object(request, object_id)
+        may = row is not None and access(request).may(Role.OWNER, party_id=row.pk)
+        context = {**(extra_context or {}), "may_make_test": may}
+        return super().change_view(request, object_id, form_url, context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 
 from recovery.admin.party import access
 from recovery.errors import TooManyRequests
-from recovery.flows import rate_limit, setup_check
+from recovery.flows import rate_limit, setup_check, setup_line
 from recovery.models import Role, SetupCheck
 
 ACTORS = (Role.OWNER, Role.OPERATOR)
@@ -50,7 +50,7 @@ def page(
         "groups": [
             (about, list(each)) for about, each in groupby(lines, lambda line: line["about"])
         ],
-        "bad": sum(line["state"] == setup_check.BAD for line in lines),
+        "bad": sum(line["state"] == setup_line.BAD for line in lines),
         "may_look": may_look,
     }
     return TemplateResponse(request, "admin/setup.html", context)

@@ -8,8 +8,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from recovery.admin import confirm
 from recovery.admin.party import PartyAdmin, PartyFilter, who
 from recovery.errors import LastOwner
 from recovery.flows import invitations, staff
@@ -95,14 +96,24 @@ class InvitationAdmin(PartyAdmin):
             invitations.withdraw(invitation, by=who(request))
 
     @admin.action(description="Send the mail again", permissions=["add"])
-    def send_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         open_still = queryset.filter(accepted_at=None).select_related("relying_party")
-        asked = self.those_i_may_act_on(request, open_still, Role.OWNER)
-        for invitation in asked:
-            invitations.invite(
-                relying_party=invitation.relying_party,
-                email=invitation.email,
-                role=Role(invitation.role),
-                invited_by=who(request),
-            )
-        self.message_user(request, f"Invitations sent again: {len(asked)}.", messages.SUCCESS)
+        rows = self.those_i_may_act_on(request, open_still, Role.OWNER)
+        asked = confirm.page(
+            request,
+            self,
+            action="send_again",
+            title="Send these invitations once more?",
+            text="Each gets one more mail, and as much time as a new invitation.",
+            rows=rows,
+        )
+        if asked is None:
+            for invitation in rows:
+                invitations.invite(
+                    relying_party=invitation.relying_party,
+                    email=invitation.email,
+                    role=Role(invitation.role),
+                    invited_by=who(request),
+                )
+            self.message_user(request, f"Invitations sent again: {len(rows)}.", messages.SUCCESS)
+        return asked

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recovery.admin.party import PartyAdmin, PartyFilter, access, who
+from recovery.admin.party import Lines, PartyAdmin, PartyFilter, access, who
 from recovery.flows import audit
 from recovery.models import AuditEvent, ReturnAddress, Role, WalletApp
 
-# Django's admin classes take type arguments only while types are checked.
-if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[ReturnAddress, WalletApp]
-else:
-    TabularInline = admin.TabularInline
 
-
-class AddressInline(TabularInline):
+class AddressInline(Lines):
     """Whoever may change the app may change where its answers go."""
 
     model = ReturnAddress
-    # Django gives inputs that stand in a table no label.
-    formfield_overrides: ClassVar[Any] = {
-        models.CharField: {"widget": AdminTextInputWidget(attrs={"aria-label": "Return address"})}
-    }
+    label = "Return address"
     extra = 1
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access(request).is_any
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _may(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _may(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _may(request, obj)
-
-
-def _may(request: HttpRequest, app: Any) -> bool:
-    party_id = app.relying_party_id if app else None
-    return access(request).may(*WalletAppAdmin.changed_by, party_id=party_id)
+    def may_change(self, request: HttpRequest, row: Any) -> bool:
+        party_id = row.relying_party_id if row else None
+        return access(request).may(*WalletAppAdmin.changed_by, party_id=party_id)
 
 
 @admin.register(WalletApp)
@@ -57,6 +33,7 @@ class WalletAppAdmin(PartyAdmin):
     list_filter = [PartyFilter]
     list_select_related = ["relying_party"]
     search_fields = ["name"]
+    date_hierarchy = "created_at"
     fields = ["relying_party", "name"]
     inlines = [AddressInline]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Importing the endpoints is what registers them.
-from recovery.api import hosted, passkeys, pins, practice, site, vault, wallets
+from recovery.api import hosted, passkeys, pins, practice, shares, site, vault, wallets
 from recovery.api.router import api
 
-__all__ = ["api", "hosted", "passkeys", "pins", "practice", "site", "vault", "wallets"]
+__all__ = ["api", "hosted", "passkeys", "pins", "practice", "shares", "site", "vault", "wallets"]

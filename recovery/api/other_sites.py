@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -163,14 +164,30 @@ def _find(request: HttpRequest) -> Site | None:
     if row is not None and row.scope == HolderSession.Scope.STATUS:
         # An app's, also where the same origin is some relying party's own site.
         return Site(origin, None, SiteSession(row)) if _is_of_an_app(origin) else None
-    parties = list(RelyingParty.objects.filter(is_active=True, origin__value=origin)[:2])
+    parties = list(RelyingParty.objects.filter(is_active=True, origin__value=origin))
     if row is not None and row.holder.relying_party in parties:
         return Site(origin, row.holder.relying_party, SiteSession(row))
-    if len(parties) == 1:
-        return Site(origin, parties[0], SiteSession())
+    party = _party_of(origin, parties)
+    if party is not None:
+        return Site(origin, party, SiteSession())
     if _is_of_an_app(origin):
         return Site(origin, None, SiteSession(row))
     return None
+
+
+def _party_of(origin: str, parties: list[RelyingParty]) -> RelyingParty | None:
+    """Of those that name an origin as theirs, the one whose own host it is under.
+
+    Anybody may register any origin, so that one site can use another's passkeys. A name must not be
+    worth more than the host itself: whoever registers a stranger's site gains nothing, and takes
+    nothing from that stranger. Ids are unique, so of several the longest is one. Where none of them
+    has the host, it has to be the only one.
+    """
+    host = urlsplit(origin).hostname or ""
+    at_home = [party for party in parties if f".{host}".endswith(f".{party.rp_id}")]
+    if at_home:
+        return max(at_home, key=lambda party: len(party.rp_id))
+    return parties[0] if len(parties) == 1 else None
 
 
 def _is_of_an_app(origin: str) -> bool:

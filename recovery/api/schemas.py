@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 
 from recovery import base64url
 from recovery.flows.backup_files import MAX_FILE_BYTES
+from recovery.flows.client_shares import METHOD_PATTERN
 
 
 def _exactly(length: int) -> AfterValidator:
@@ -32,6 +33,13 @@ def _at_most(length: int) -> AfterValidator:
 
 def _decode(value: Any) -> bytes:
     if not isinstance(value, str) or len(value) > 2048:
+        raise ValueError("must be base64url text")
+    return base64url.decode(value)
+
+
+def _decode_long(value: Any) -> bytes:
+    # The body has a limit of its own, and the flow says what is too much.
+    if not isinstance(value, str):
         raise ValueError("must be base64url text")
     return base64url.decode(value)
 
@@ -134,6 +142,19 @@ class VisitIn(Strict):
     replaces: bool = False
 
 
+class ShareIn(Strict):
+    share: Annotated[bytes, BeforeValidator(_decode_long)]
+
+
+class StoredIn(Strict):
+    stored: bool
+
+
+class StoredClientShareIn(Strict):
+    success: bool
+    backup_method: Annotated[str, Field(pattern=METHOD_PATTERN)]
+
+
 class NothingIn(Strict):
     pass
 
@@ -156,7 +177,7 @@ class CommitIn(Strict):
 
 
 class HostedIn(Strict):
-    """state: of the request that is answered. wallets: ids; none where nothing came of it."""
+    """request: the id of what is answered. wallets: ids; none where nothing came of it."""
 
-    state: Annotated[str, StringConstraints(max_length=128)]
+    request: Annotated[str, StringConstraints(max_length=36)]
     wallets: Annotated[list[Annotated[str, StringConstraints(max_length=36)]], Field(max_length=64)]

@@ -8,7 +8,7 @@ from recovery import base64url
 from recovery.api import other_sites
 from recovery.api.router import Answer, Party, SignedIn, Status, api, holder_of
 from recovery.api.schemas import NothingIn
-from recovery.flows import enrol, hosted, site_sessions, wallet_facts
+from recovery.flows import enrol, hosted, policy, site_sessions, wallet_facts
 from recovery.flows.unlock import enclave_policy
 from recovery.models import Passkey, RelyingParty, holder_behind
 
@@ -23,6 +23,7 @@ def site(request: HttpRequest) -> Answer:
         "policy": enclave_policy(party.origins),
         "passkeys": [_passkey(each) for each in holder.passkeys.all()] if holder else [],
         "signed_in": holder is not None,
+        "rules": {"methods": _methods(party), "pin_digits": policy.of(party).pin_digits},
     }
 
 
@@ -53,6 +54,11 @@ def sign_out(request: HttpRequest, body: NothingIn) -> Answer:
     if here is not None and here.row is not None:
         site_sessions.end(here.row)
     return {}
+
+
+def _methods(party: RelyingParty) -> list[str]:
+    """Which ways in may be added, in the party's order."""
+    return [policy.NAMES[name].name for name in policy.of(party).methods]
 
 
 def _passkey(passkey: Passkey) -> Answer:

@@ -92,6 +92,7 @@ def recover_wallets(request: HttpRequest, body: RecoverIn) -> Answer:
     )
     token = _sign_in(request, release.holder)
     session.allow_parts(request)
+    session.note_recovery(request, wids=[found.wid for found in release.wallets])
     step_up.note_touch(request, credential_id=bytes(release.passkey.credential_id))
     return {
         "name": release.holder.name,
@@ -134,6 +135,8 @@ def _found(found: recover.Found) -> Answer:
         "wid": base64url.encode(found.wid),
         "name": found.name,
         "gen": found.number,
+        "made_at": found.made_at and found.made_at.isoformat(),
+        "device": found.device,
         "envelope": parts and parts.envelope,
         "manifest": parts and parts.manifest,
         "auth_share": text_or_none(parts.auth_share if parts else None),

@@ -12,6 +12,7 @@ from recovery.flows import (
     backup,
     export,
     open_wallet,
+    practice,
     release,
     restore,
     visits,
@@ -92,6 +93,7 @@ def release_share(request: HttpRequest, wid: str, body: ProofIn) -> Answer:
         proof=body.proof,
     )
     session.allow_parts(request)
+    session.note_recovery(request, wids=[wid_from(wid)])
     step_up.note_proof(request, wid=wid_from(wid))
     return {"auth_share": base64url.encode(auth_share)}
 
@@ -135,10 +137,24 @@ def get_generation(request: HttpRequest, wid: str, number: int) -> Answer:
 
 @api.post("/wallets/{wid}/generations/{number}/commit", auth=SignedIn())
 def commit_generation(request: HttpRequest, wid: str, number: int, body: CommitIn) -> Answer:
+    is_recovery = session.is_recovering(request, wid=wid_from(wid))
     committed = backup.commit(
-        holder=holder_of(request), wid=wid_from(wid), number=number, digest=body.digest
+        holder=holder_of(request),
+        wid=wid_from(wid),
+        number=number,
+        digest=body.digest,
+        is_recovery=is_recovery,
     )
-    return {"gen": committed.generation, "id": str(committed.pk)}
+    if is_recovery:
+        session.end_recovery(request, wid=wid_from(wid))
+    # Whoever wrote it has opened it: by the answer the date of that is kept, see flows/practice.py.
+    question = practice.question_about(committed)
+    session.keep_question(request, question, purpose=Purpose.PRACTICE)
+    return {
+        "gen": committed.generation,
+        "id": str(committed.pk),
+        "question": base64url.encode(question.public_key),
+    }
 
 
 @api.post("/wallets/{wid}/visit", auth=SignedIn())

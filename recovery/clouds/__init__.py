@@ -47,3 +47,18 @@ def lane_of(*, kind: str, settings: Mapping[str, str]) -> str:
         return ""
     host = urlsplit(settings.get("url", "")).netloc.rpartition("@")[2].lower()
     return f"{kind} {host}".strip()[:300]
+
+
+def is_same_place(*, kind: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether copies that are written with either settings come to lie in one and the same folder.
+
+    A bucket stays the same with a new access key, and however its address is spelled.
+    """
+    if kind != "s3":
+        return one == other
+    return _folder_of_bucket(one) == _folder_of_bucket(other)
+
+
+def _folder_of_bucket(settings: Mapping[str, str]) -> tuple[str, str, str]:
+    endpoint = urlsplit(settings.get("url", "")).netloc.lower()
+    return endpoint, settings.get("bucket", ""), settings.get("prefix", "").strip("/")

@@ -13,7 +13,7 @@ import select
 import socket
 import ssl
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from http.client import HTTPException, HTTPResponse, IncompleteRead
@@ -134,9 +134,9 @@ class Connection:
     def close(self) -> None:
         self.socket.close()
 
-    def send(self, requests: Sequence[Request], deadline: float) -> None:
+    def send(self, wire: bytes, deadline: float) -> None:
+        """Send requests, see encode()."""
         self._clock.at = deadline
-        wire = b"".join(_encode(self.origin, request) for request in requests)
         self.socket.settimeout(self._clock.left())
         try:
             self.socket.sendall(wire)
@@ -146,7 +146,9 @@ class Connection:
             # A server that refuses early closes its side, but its answer may have arrived.
             return
 
-    def receive(self, request: Request) -> Answer:
+    def receive(self, request: Request, deadline: float) -> Answer:
+        """The answer to the earliest request that was sent and has none yet."""
+        self._clock.at = deadline
         try:
             return self._receive(request)
         except TimeoutError as error:
@@ -182,7 +184,8 @@ def _read(response: HTTPResponse, max_bytes: int) -> bytes:
     return body
 
 
-def _encode(origin: Origin, request: Request) -> bytes:
+def encode(origin: Origin, request: Request) -> bytes:
+    """A request as it goes over the wire."""
     lines = [f"{request.method} {request.target} HTTP/1.1", f"Host: {origin.host_header}"]
     lines += [f"{name}: {value}" for name, value in request.headers.items()]
     if request.body or request.method in {"PATCH", "POST", "PUT"}:

@@ -84,11 +84,7 @@ class Dropbox:
         self._account_id = settings.get("account_id", "")
         self._api, self._api_base = provider.service(API_HOST, permitted=permitted)
         self._content, self._content_base = provider.service(CONTENT_HOST, permitted=permitted)
-        self._headers = {
-            "Authorization": f"Bearer {secret}",
-            "Accept-Encoding": "identity",
-            "User-Agent": "Keyhaven",
-        }
+        self._headers = provider.headers(secret)
 
     def __repr__(self) -> str:
         return "Dropbox()"

@@ -98,11 +98,7 @@ class GoogleDrive:
     def __init__(self, *, settings: dict[str, str], secret: str, permitted: Permitted) -> None:
         self._account_id = settings.get("account_id", "")
         self._origin, self._base = provider.service(API_HOST, permitted=permitted)
-        self._headers = {
-            "Authorization": f"Bearer {secret}",
-            "Accept-Encoding": "identity",
-            "User-Agent": "Keyhaven",
-        }
+        self._headers = provider.headers(secret)
 
     def __repr__(self) -> str:
         return "GoogleDrive()"

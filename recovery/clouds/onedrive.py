@@ -69,12 +69,7 @@ class OneDrive:
         self._account_id = settings.get("account_id", "")
         self._permitted = permitted
         self._origin, self._base = provider.service(API_HOST, permitted=permitted)
-        self._headers = {
-            "Authorization": f"Bearer {secret}",
-            "Accept": "application/json",
-            "Accept-Encoding": "identity",
-            "User-Agent": "Keyhaven",
-        }
+        self._headers = provider.headers(secret) | {"Accept": "application/json"}
 
     def __repr__(self) -> str:
         return "OneDrive()"

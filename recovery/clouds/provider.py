@@ -78,6 +78,15 @@ def service(host: str, *, permitted: Permitted) -> tuple[Origin, str]:
     return origin, base + host
 
 
+def headers(token: str) -> dict[str, str]:
+    """What each request says of itself. A compressed answer could be larger than it looks."""
+    return {
+        "Authorization": f"Bearer {token}",
+        "Accept-Encoding": "identity",
+        "User-Agent": "Keyhaven",
+    }
+
+
 def document(answer: Answer) -> dict[str, Any]:
     """The JSON object in an answer. Raises BadAnswer."""
     try:

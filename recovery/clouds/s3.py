@@ -9,8 +9,9 @@ What servers really do, and what this file does about it:
 - Some take no notice of If-None-Match and If-Match (`rclone serve s3`). What matters is therefore
   never overwritten: a copy has a name that belongs to its content, and a pointer is looked at right
   before it is replaced, at most a second. Both are read back.
-- Answers to requests that travel together may overtake each other inside a store, so a write is
-  answered before its read-back is sent.
+- A write and its read-back travel together. Inside a store the read may overtake the write and
+  show what was there before. So only bytes that are equal prove anything: others are asked for once
+  more, after the write was answered, before anything is said of them.
 
 Source: https://docs.aws.amazon.com/AmazonS3/latest/API/
 """
@@ -146,12 +147,14 @@ class S3:
         return _stored(answer)
 
     def add(self, *, path: str, data: bytes, look: str | None = None) -> Added:
-        (written,) = self._send(self._put(path, data, {"If-None-Match": "*"}))
+        asked = [path] if look is None else [path, look]
+        written, read_back, *looked = self._send(
+            self._put(path, data, {"If-None-Match": "*"}),
+            *(self._object("GET", name) for name in asked),
+        )
         if written.status != 412:
             _require(written, statuses=(200, 201, 204))
-        asked = [path] if look is None else [path, look]
-        read_back, *looked = self._send(*(self._object("GET", name) for name in asked))
-        there = _read_back(read_back)
+        there = self._there_now(path, read_back, data)
         if written.status == 412 and there.data != data:
             raise NameTaken
         return Added(there.data, _stored_or_none(looked[0]) if looked else None)
@@ -162,10 +165,18 @@ class S3:
             return
         if (found and found.data) != (expected and expected.data):
             raise Conflict
-        (written,) = self._send(self._put(path, data, _condition(found)))
+        written, read_back = self._send(
+            self._put(path, data, _condition(found)), self._object("GET", path)
+        )
         _require(written, statuses=(200, 201, 204))
-        if self.read(path).data != data:
+        if self._there_now(path, read_back, data).data != data:
             raise ReadBackDiffers
+
+    def _there_now(self, path: str, answer: Answer, data: bytes) -> Stored:
+        """What a file holds after a write, by an answer that may be from before it."""
+        if _is_missing(answer) or (answer.status == 200 and answer.body != data):
+            (answer,) = self._send(self._object("GET", path))
+        return _read_back(answer)
 
     def delete(self, path: str) -> None:
         (answer,) = self._send(self._object("DELETE", path))
@@ -272,14 +283,16 @@ def _stored(answer: Answer) -> Stored:
     return Stored(answer.body, strong_etag(answer.headers), seen_at=time.monotonic())
 
 
+def _is_missing(answer: Answer) -> bool:
+    return answer.status == 404 and _code(answer) != "NoSuchBucket"
+
+
 def _stored_or_none(answer: Answer) -> Stored | None:
-    if answer.status == 404 and _code(answer) != "NoSuchBucket":
-        return None
-    return _stored(answer)
+    return None if _is_missing(answer) else _stored(answer)
 
 
 def _read_back(answer: Answer) -> Stored:
     # An object that was accepted and is not there is a cloud that does not keep what it takes.
-    if answer.status == 404 and _code(answer) != "NoSuchBucket":
+    if _is_missing(answer):
         raise ReadBackDiffers
     return _stored(answer)

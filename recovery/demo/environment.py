@@ -27,16 +27,17 @@ def state_directory() -> Path:
 def read_or_make_secrets(directory: Path) -> dict[str, str]:
     """The demo's secrets by name; made at the first start, readable by their owner only."""
     path = directory / "secrets.json"
-    if path.exists():
-        found: dict[str, str] = json.loads(path.read_text())
-        return found
+    found: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
     made = {
         "SECRET_KEY": secrets.token_urlsafe(48),
         "SHARE_KEYS": f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+        "CUSTODY_KEYS": f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "DEMO_WEBDAV_PASSWORD": secrets.token_urlsafe(12),
         "ENCLAVE_PASSPHRASE": secrets.token_urlsafe(32),
-    }
-    write_private(path, json.dumps(made, indent=1))
+    } | found
+    # An earlier release knew fewer of them.
+    if made != found:
+        write_private(path, json.dumps(made, indent=1))
     return made
 
 
@@ -80,6 +81,7 @@ def fill() -> None:
         "DEMO_WEBDAV_USER": WEBDAV_USER,
         "SECRET_KEY": secret["SECRET_KEY"],
         "SHARE_KEYS": secret["SHARE_KEYS"],
+        "CUSTODY_KEYS": secret["CUSTODY_KEYS"],
         "DEMO_WEBDAV_PASSWORD": secret["DEMO_WEBDAV_PASSWORD"],
     }
     for name, value in values.items():

@@ -69,7 +69,7 @@ def services(demo: Demo) -> list[Service]:
         *_broker(demo),
         Service("enclave", _enclave_command(demo), lambda: _listens(_enclave_socket())),
         Service("cloud", _webdav_command(demo), lambda: not ports.is_free(demo.webdav_port)),
-        Service("worker", [*celery, "worker", "-c", "2", "--without-gossip"], lambda: True),
+        Service("worker", [*celery, "worker", "--without-gossip"], lambda: True),
         Service("beat", [*celery, "beat", "--pidfile="], lambda: True),
         Service("web", _web_command(demo), lambda: _is_ready(f"{demo.origin}/readyz/")),
     ]
@@ -122,7 +122,7 @@ def _webdav_command(demo: Demo) -> list[str]:
     return [
         *(sys.executable, "-m", "recovery.demo.webdav"),
         *("--root", str(root)),
-        *("--faults", str(demo.directory / "clouds" / "faults")),
+        *("--faults", str(demo.directory / "faults")),
         *("--port", str(demo.webdav_port)),
         *("--user", os.environ["DEMO_WEBDAV_USER"]),
         *("--password-file", str(password)),

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 START_SECONDS = 60
@@ -53,16 +52,11 @@ class _Child:
 
 @dataclass
 class Supervisor:
-    """environment: of the children. log_directory: one file per service lies there.
-
-    faults: where somebody who tries the demo asks for a service to go away; a file of its name
-    holds the seconds.
-    """
+    """environment: of the children. log_directory: one file per service lies there."""
 
     environment: dict[str, str]
     log_directory: Path
     say: Callable[[str], None]
-    faults: Path | None = None
     _children: dict[str, _Child] = field(default_factory=dict)
     _failures: dict[str, int] = field(default_factory=dict)
     _restart_at: dict[str, tuple[float, Service]] = field(default_factory=dict)
@@ -83,7 +77,6 @@ class Supervisor:
                 when_ready()
                 while True:
                     self._wait()
-                    self._obey()
                     self._revive()
             except Stopped:
                 self.say("stopping …")
@@ -151,22 +144,6 @@ class Supervisor:
         time.sleep(_LOOK_SECONDS)
         if self._is_stopping:
             raise Stopped
-
-    def _obey(self) -> None:
-        """End what somebody wants to see missing; it comes back by itself."""
-        for name in list(self._children) if self.faults else []:
-            wish = cast(Path, self.faults) / name
-            if not wish.is_file():
-                continue
-            seconds = float(wish.read_text() or 1)
-            wish.unlink()
-            child = self._children[name]
-            child.process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                child.process.wait(STOP_SECONDS)
-            self._bury(name)
-            self._restart_at[name] = (time.monotonic() + seconds, child.service)
-            self.say(f"{name} was stopped from the demo's page; back in {seconds:.0f} s")
 
     def _revive(self) -> None:
         now = time.monotonic()

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recovery.flows import notices
-from recovery.models import CloudAccount, Copy, Drill, Notice, Wallet, Work
+from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Notice, Wallet, Work
 
 # With pauses that grow up to an hour, so many tries take about a day.
 PATIENCE = 30
@@ -105,6 +105,11 @@ def _alarm(account: CloudAccount, trouble: Trouble, now: datetime) -> None:
 def _all_clear(account: CloudAccount) -> None:
     with transaction.atomic():
         if _move_on(account, alarms=0, alarmed_at=None):
+            AuditEvent.objects.create(
+                holder=account.holder,
+                kind=AuditEvent.Kind.COPY_FIXED,
+                detail={"account": account.account_hint},
+            )
             notices.tell(
                 holder=account.holder,
                 kind=Notice.Kind.COPY_FIXED,

@@ -12,9 +12,9 @@ import re
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from recovery.errors import FingerprintUnreadable
+from recovery.errors import AppListed, FingerprintUnreadable
 from recovery.flows import audit
 from recovery.models import AndroidApp, AppleApp, AuditEvent, User
 
@@ -37,9 +37,13 @@ def fingerprint_of(untrusted_text: str) -> bytes:
 
 
 def add(app: AppleApp | AndroidApp, *, by: User) -> None:
-    with transaction.atomic():
-        app.save()
-        _note(app, by=by, what=f"{app._meta.verbose_name} added")
+    """Raises AppListed, where somebody else was faster."""
+    try:
+        with transaction.atomic():
+            app.save()
+            _note(app, by=by, what=f"{app._meta.verbose_name} added")
+    except IntegrityError as error:
+        raise AppListed from error
 
 
 def remove(app: AppleApp | AndroidApp, *, by: User) -> None:

@@ -94,6 +94,7 @@ def put(*, holder: Holder, upload: Upload) -> Generation:
             number=upload.number,
             ways_in=len(files.slots),
             method_bits=policy.bits(slot.method for slot in files.slots),
+            pin_record=next((slot.record for slot in files.slots if slot.record), None),
             envelope=files.envelope,
             manifest=files.manifest,
             digest=files.digest(),
@@ -145,11 +146,13 @@ def parts_of(generation: Generation) -> Parts:
     )
 
 
-def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
+def commit(
+    *, holder: Holder, wid: bytes, number: int, digest: bytes, is_recovery: bool = False
+) -> Wallet:
     """Make a pending generation the current one, after the browser has rehearsed it.
 
-    Asked twice, it answers twice the same. Raises NotFound, GenerationConflict, NoWayIn,
-    KeyBesideCopy.
+    Asked twice, it answers twice the same. is_recovery: with this the wallet is back. Raises
+    NotFound, GenerationConflict, NoWayIn, KeyBesideCopy.
     """
     with transaction.atomic():
         # Whoever removes a passkey or connects a place waits here, or was faster and is seen below.
@@ -164,7 +167,9 @@ def commit(*, holder: Holder, wid: bytes, number: int, digest: bytes) -> Wallet:
             return wallet
         files = _require_way_in(holder=holder, generation=generation)
         before = _slots_of(wallet, wallet.generation)
-        _make_current(wallet=wallet, generation=generation)
+        _make_current(wallet=wallet, generation=generation, slots=files.slots)
+        if is_recovery:
+            _record(wallet, AuditEvent.Kind.WALLET_BACK, generation)
         reach("backup.commit")
         copies.schedule(generation)
         if generation.number == 1:
@@ -194,7 +199,9 @@ def _slots_of(wallet: Wallet, number: int) -> tuple[backup_files.Slot, ...]:
     return files.slots if files else ()
 
 
-def _make_current(*, wallet: Wallet, generation: Generation) -> None:
+def _make_current(
+    *, wallet: Wallet, generation: Generation, slots: tuple[backup_files.Slot, ...]
+) -> None:
     generation.state = Generation.State.COMMITTED
     generation.committed_at = timezone.now()
     generation.save(update_fields=["state", "committed_at"])
@@ -204,7 +211,8 @@ def _make_current(*, wallet: Wallet, generation: Generation) -> None:
     destroyed = wallet.generations.filter(
         number__lt=generation.number, sealed_auth_share__isnull=False
     ).update(sealed_auth_share=None)
-    _record(wallet, AuditEvent.Kind.BACKUP_COMMITTED, generation)
+    methods = sorted({slot.method.name for slot in slots})
+    _record(wallet, AuditEvent.Kind.BACKUP_COMMITTED, generation, methods=methods)
     if destroyed:
         _record(wallet, AuditEvent.Kind.AUTH_SHARE_DESTROYED, generation)
 
@@ -265,9 +273,6 @@ def _clear_pending(*, wallet: Wallet, writer: bytes) -> None:
     pending.delete()
 
 
-def _record(wallet: Wallet, kind: AuditEvent.Kind, generation: Generation) -> None:
-    AuditEvent.objects.create(
-        holder_id=wallet.holder_id,
-        kind=kind,
-        detail={"wallet": wallet.name, "gen": generation.number, "device": generation.device},
-    )
+def _record(wallet: Wallet, kind: AuditEvent.Kind, generation: Generation, **more: object) -> None:
+    detail = {"wallet": wallet.name, "gen": generation.number, "device": generation.device}
+    AuditEvent.objects.create(holder_id=wallet.holder_id, kind=kind, detail={**detail, **more})

@@ -60,6 +60,8 @@ class Slot:
     # X25519, 32 raw bytes.
     public_key: bytes
     epoch: int
+    # Of a PIN: its name at the vault, 16 bytes. Empty for every other method.
+    record: bytes = b""
     # Of a key in a cloud: where it lies, see flows/cloud_key.py. Empty for every other method.
     kind: str = ""
     place: str = ""
@@ -174,6 +176,7 @@ def _slot(entry: dict[str, Any]) -> Slot:
         credential_id=base64url.decode(params.get("cid", "")),
         public_key=base64url.decode(entry["pub"]),
         epoch=_epoch(entry["epoch"]),
+        record=base64url.decode(params.get("nonce", "")),
         kind=str(params.get("kind", ""))[:32],
         place=str(params.get("place", ""))[:300],
     )

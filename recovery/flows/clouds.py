@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -16,10 +17,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recovery import at_rest
-from recovery.clouds import CLOUDS, backup_folder, lane_of, oauth, open_cloud
+from recovery.clouds import CLOUDS, backup_folder, is_same_place, lane_of, oauth, open_cloud
 from recovery.clouds.base import Cloud
 from recovery.clouds.errors import AccessDenied, CloudError
-from recovery.errors import CloudInUse, NotFound
+from recovery.errors import CloudInUse, NotFound, OtherAccount
 from recovery.failpoints import reach
 from recovery.flows import cloud_key, cloud_rules, copies, grants, lanes, policy, work
 from recovery.models import (
@@ -76,25 +77,63 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
         # Whoever writes a backup with a key that lies there waits here, or was faster and is seen.
         Holder.objects.select_for_update().get(pk=holder.pk)
         cloud_key.require_no_key(holder=holder, kind=connection.kind, settings=connection.settings)
-        account, is_new = CloudAccount.objects.get_or_create(
-            holder=holder,
-            kind=connection.kind,
-            settings=connection.settings,
-            defaults={
-                "due_at": timezone.now(),
-                "account_hint": connection.account_hint,
-                "lane": lane_of(kind=connection.kind, settings=connection.settings),
-            },
-        )
-        if is_new:
+        account = _known(holder, connection)
+        if account is None:
             policy.require_cloud(holder.relying_party, connection.kind)
+            account = _add(holder, connection)
+        elif account.settings != connection.settings:
+            _look_again(account)
         work.again(
             account,
+            settings=connection.settings,
             account_hint=connection.account_hint,
             sealed_secret=at_rest.seal(connection.secret.encode(), context=account.secret_context),
         )
     account.refresh_from_db()
     return account
+
+
+def _known(holder: Holder, connection: Connection) -> CloudAccount | None:
+    """The place of this holder that is meant, although its key may be a new one."""
+    mine = CloudAccount.objects.filter(holder=holder, kind=connection.kind).order_by("created_at")
+    kind, wanted = connection.kind, connection.settings
+    same = (place for place in mine if is_same_place(kind=kind, one=place.settings, other=wanted))
+    return next(same, None)
+
+
+def _add(holder: Holder, connection: Connection) -> CloudAccount:
+    return CloudAccount.objects.create(
+        holder=holder,
+        kind=connection.kind,
+        settings=connection.settings,
+        account_hint=connection.account_hint,
+        lane=lane_of(kind=connection.kind, settings=connection.settings),
+        due_at=timezone.now(),
+    )
+
+
+def _look_again(account: CloudAccount) -> None:
+    """Look at what was proved with the old key: to some stores the key says whose bucket it is."""
+    for drill in Drill.objects.filter(copy__account=account):
+        work.again(drill)
+
+
+def require_same_account(account: CloudAccount, connection: Connection) -> None:
+    """A place that has worked is put right with its own account, for there its copies lie.
+
+    Only for places whose account a person types; see flows/consent.py and flows/nextcloud.py.
+    Raises OtherAccount.
+    """
+    if account.checked_at is None or account.kind != connection.kind:
+        return
+    if _typed(account.settings) != _typed(connection.settings):
+        raise OtherAccount(wanted=account.account_hint, found=connection.account_hint)
+
+
+def _typed(place: dict[str, str]) -> tuple[str | None, ...]:
+    """Which account it is. An access key is made anew now and then, for the same bucket."""
+    host = urlsplit(place.get("url", "")).hostname
+    return host, place.get("user"), place.get("bucket")
 
 
 def find(*, holder: Holder, account_id: UUID) -> CloudAccount:
@@ -112,7 +151,7 @@ def run_check(account_id: str) -> None:
     reach("clouds.claimed")
     try:
         with lanes.watched(account):
-            backup_folder.check_access(open_account(account))
+            backup_folder.check_access(open_account(account), whose=account.pk.hex)
     except CloudError as error:
         logger.info("place %s failed its check: %s", account.pk, error.code)
         if error.permanent:

@@ -24,9 +24,11 @@ from recovery.clouds.errors import (
     AddressRefused,
     CertificateRefused,
     CloudError,
+    ConsentStale,
     DamagedCopy,
     DifferentCopy,
     ForeignCopy,
+    NameTaken,
     NewerCopy,
     NotStorage,
     NotThere,
@@ -54,9 +56,11 @@ _FOUND: dict[type[CloudError], Drill.Health] = {
     NewerCopy: Health.INVALID,
     DifferentCopy: Health.INVALID,
     UnknownCopy: Health.INVALID,
+    NameTaken: Health.INVALID,
     TooLarge: Health.INVALID,
     SignInRefused: Health.NO_ACCESS,
     AccessDenied: Health.NO_ACCESS,
+    ConsentStale: Health.NO_ACCESS,
     NotStorage: Health.NO_ACCESS,
     AddressInvalid: Health.NO_ACCESS,
     AddressRefused: Health.NO_ACCESS,
@@ -88,19 +92,13 @@ def schedule(copy: Copy) -> None:
     ).delete()
     now = timezone.now()
     due_at = _next(now)
-    Drill.objects.update_or_create(
-        copy=copy,
-        defaults={
-            "health": Health.HEALTHY,
-            "looked_at": now,
-            "due_at": due_at,
-            "turn": due_at,
-            "state": Work.State.DUE,
-            "lease_until": None,
-            "nudged_at": None,
-            "attempts": 0,
-            "error": "",
-        },
+    drill = Drill(copy=copy, health=Health.HEALTHY, looked_at=now, due_at=due_at, turn=due_at)
+    again = ["health", "looked_at", "due_at", "turn", "queue", "state", "attempts", "error"]
+    Drill.objects.bulk_create(
+        [drill],
+        update_conflicts=True,
+        unique_fields=["copy"],
+        update_fields=[*again, "lease_until", "nudged_at"],
     )
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from recovery.flows.backup_files import Method
 from recovery.models import (
     AuditEvent,
     CloudAccount,
@@ -23,8 +24,10 @@ from recovery.models import (
     Drill,
     Generation,
     Notice,
+    PinTries,
     RelyingParty,
     Restore,
+    ServedShare,
     Wallet,
     Work,
 )
@@ -61,8 +64,16 @@ def _current() -> QuerySet[Generation]:
     return Generation.objects.filter(wallet=OuterRef("pk"), number=OuterRef("generation"))
 
 
+def _has_locked_pin() -> Q:
+    """There is a PIN, and the vault answers none of its tries any more: it opens nothing."""
+    locked = PinTries.objects.filter(
+        wallet=OuterRef("wallet"), record=OuterRef("pin_record"), left=0
+    )
+    return Q(Exists(_current().filter(Exists(locked))))
+
+
 def _is_protected() -> Q:
-    """There is a backup, and it has the ways in that the relying party requires.
+    """There is a backup, and the ways in that the relying party requires can be used.
 
     Where an earlier release did not note them, they count as missing until the next backup.
     """
@@ -70,15 +81,20 @@ def _is_protected() -> Q:
     required = F(f"wallet__{party}__required_bits")
     there = F("method_bits").bitand(required)  # type: ignore[arg-type]  # typeshed wants a number
     has_required = _current().alias(there=there).filter(there=required)
+    pin = required.bitand(1 << Method.PIN)
+    needs_pin = _current().alias(pin=pin).filter(pin__gt=0)
     return (
         _has_a_backup()
         & (Q(**{f"{party}__required_bits": 0}) | Q(Exists(has_required)))
+        & ~(_has_locked_pin() & Q(Exists(needs_pin)))
         & (Q(**{f"{party}__second_way_required": False}) | _has_two_ways_in())
     )
 
 
 def _has_two_ways_in() -> Q:
-    return _has_a_backup() & Q(Exists(_current().filter(ways_in__gte=2)))
+    """Of those that can be used: a locked PIN is none."""
+    two, three = (Q(Exists(_current().filter(ways_in__gte=least))) for least in (2, 3))
+    return _has_a_backup() & two & (three | ~_has_locked_pin())
 
 
 def has_a_copy() -> Q:
@@ -116,6 +132,7 @@ WALLETS: dict[str, tuple[str, Callable[[], Q]]] = {
     ),
     "two-ways": ("With two ways in or more", _has_two_ways_in),
     "one-way": ("With only one way in", lambda: _has_a_backup() & ~_has_two_ways_in()),
+    "pin-locked": ("With a PIN that is locked", _has_locked_pin),
     "two-copies": ("With two proved copies or more", _has_two_copies),
     "few-copies": (
         "With fewer than two",
@@ -155,8 +172,12 @@ QUEUES: dict[str, tuple[type[Model], str]] = {
     "places": (CloudAccount, "holder__relying_party"),
     "restores": (Restore, "generation__wallet__holder__relying_party"),
     "mails": (Notice, "holder__relying_party"),
+    "shares": (ServedShare, "server__relying_party"),
 }
-_EVENTS = ("recovered", "unlocked", "signed_in", "pin_tried", "copy_blocked", "copy_proved")
+_EVENTS = (
+    *("recovered", "unlocked", "signed_in", "pin_tried", "pin_locked"),
+    *("copy_blocked", "copy_proved"),
+)
 
 
 def count_all() -> None:
@@ -188,7 +209,10 @@ def _values(party: RelyingParty, now: datetime) -> dict[str, Any]:
 
 def _wallets(party: RelyingParty) -> dict[str, int]:
     wallets = Wallet.objects.filter(holder__relying_party=party)
-    names = ("with-backup", "protected", "two-ways", "two-copies", "no-copy", "proved-lately")
+    names = (
+        *("with-backup", "protected", "two-ways", "pin-locked"),
+        *("two-copies", "no-copy", "proved-lately"),
+    )
     return {name: wallets.filter(WALLETS[name][1]()).count() for name in names}
 
 

@@ -1,8 +1,4 @@
-"""Whose turn is it, and may this cloud be asked now?
-
-People take turns. Work that becomes due gets a time in the queue: now, for somebody who has nothing
-there, and a little after the last of their own rows for everybody else. A worker takes the earliest
-one, so a thousand copies of one person and one copy of another do not stand in one line.
+"""May this cloud be asked now?
 
 Clouds have lanes, one for each provider and host. A lane takes so many at a time, each account in
 it fewer. A host that failed several times in a row rests, and its rows are passed over and keep
@@ -17,17 +13,15 @@ from __future__ import annotations
 import logging
 import random
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from recovery.clouds.errors import CannotReach, CloudError, RateLimited, ServerFault
@@ -40,19 +34,12 @@ from recovery.models import (
     Move,
     RelyingParty,
     SharedWork,
-    Turn,
     User,
     Work,
 )
 
 logger = logging.getLogger(__name__)
 
-# How far apart two rows of one person stand in the queue, and how far its end can be away.
-_APART = timedelta(milliseconds=200)
-_LONGEST_QUEUE = timedelta(minutes=10)
-# Rows that are looked at in one go for one that can be done; most of the time the first can.
-_FIRST_PAGE = 10
-_LARGEST_PAGE = 1000
 # At a time. Of a lane it is settings.CLOUD_LANE_LIMIT.
 PER_ACCOUNT = 2
 PER_PERSON = 4
@@ -65,115 +52,22 @@ _LONGEST_REST_SECONDS = 300.0
 _HOST_IS_ILL = (CannotReach, RateLimited, ServerFault)
 
 
-# --- Turns ---------------------------------------------------------------------------------------
-
-
-def take_turn(row: SharedWork) -> datetime:
-    """Put a row that has just become due behind its person's other ones."""
-    now = timezone.now()
-    mine = type(row)._default_manager.filter(pk=row.pk)
-    holder_id = mine.values_list(f"{row.to_holder}_id", flat=True).first()
-    if holder_id is None:
-        # It was deleted meanwhile.
-        return now
-    with transaction.atomic():
-        turn, _ = Turn.objects.select_for_update().get_or_create(holder_id=holder_id)
-        at = min(max(turn.until, now), now + _LONGEST_QUEUE)
-        Turn.objects.filter(pk=turn.pk).update(until=at + _APART)
-    mine.update(turn=at)
-    return at
-
-
-def next_row(
-    kinds: Mapping[str, type[Work]], *, ready: Q, passed_over: Collection[str]
-) -> tuple[str, str] | None:
-    """Kind and id of the row whose turn it is, or None when nothing can be done now.
-
-    ready: which rows are due and free. passed_over: ids that were tried in vain just now.
-    """
-    busy = _busy(timezone.now())
-    for is_background in (False, True):
-        heads = []
-        for kind, model in kinds.items():
-            if getattr(model, "is_background", False) == is_background:
-                rows = model._default_manager.filter(ready).exclude(pk__in=passed_over)
-                head = next(_doable(rows, model, busy), None)
-                if head is not None:
-                    heads.append((head[0], kind, str(head[1])))
-        if heads:
-            _, kind, row_id = min(heads)
-            return kind, row_id
-    return None
-
-
-def first_doable(model: type[Work], *, ready: Q, limit: int) -> list[UUID]:
-    """Ids of rows that somebody could do now, as far as their person and place are free."""
-    found = _doable(model._default_manager.filter(ready), model, _busy(timezone.now()))
-    return [row_id for _, row_id in islice(found, limit)]
-
-
-def _doable(rows: QuerySet[Any], model: type[Work], busy: _Busy) -> Iterator[tuple[datetime, UUID]]:
-    """Turn and id of rows, in their order, without those that nobody could do now.
-
-    The order comes from one index alone, a page at a time; whose a row is and which place it asks
-    is looked up for the page. A query for both at once is planned in ways that look at every row.
-    """
-    if not issubclass(model, SharedWork):
-        if model.one_at_a_time:
-            rows = rows.exclude(_is_taken(model, busy.at))
-        yield from rows.order_by("due_at").values_list("due_at", "pk").iterator(chunk_size=100)
-        return
-    in_order = rows.filter(turn__lte=busy.at + _LONGEST_QUEUE).order_by("turn")
-    start, size = 0, _FIRST_PAGE
-    while page := list(in_order.values_list("turn", "pk")[start : start + size]):
-        free = _free(model, [row_id for _, row_id in page], busy)
-        yield from (row for row in page if row[1] in free)
-        start, size = start + size, _LARGEST_PAGE
-
-
-def _is_taken(model: type[Work], now: datetime) -> Q:
-    """Rows whose taker has one in its hands already, or rests."""
-    taker = model.one_at_a_time
-    leased = model._default_manager.filter(lease_until__gt=now).values(taker)
-    return Q(**{f"{taker}__in": leased}) | Q(**{f"{taker}__rests_until__gt": now})
-
-
-def _free(model: type[SharedWork], row_ids: list[UUID], busy: _Busy) -> set[UUID]:
-    """Those of the rows whose person and place can take one more."""
-    rows = model._default_manager.filter(pk__in=row_ids)
-    holder = f"{model.to_holder}_id"
-    if model.to_account is None:
-        return {pk for pk, whose in rows.values_list("pk", holder) if whose not in busy.holders}
-    place = (_of(model, "pk"), _of(model, "lane"), _of(model, "rests_until"))
-    return {
-        pk
-        for pk, whose, account, lane, rests in rows.values_list("pk", holder, *place)
-        if whose not in busy.holders
-        and account not in busy.accounts
-        and lane not in busy.lanes
-        and (rests is None or rests <= busy.at)
-    }
-
-
-def _of(model: type[SharedWork], field: str) -> str:
-    """The way from a row to a field of the place that it asks."""
-    return f"{model.to_account}__{field}" if model.to_account else field
-
-
 # --- Limits --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class _Busy:
+class Busy:
     """What cannot take more at this moment."""
 
     at: datetime
     lanes: set[str]
     accounts: set[UUID]
     holders: set[UUID]
+    # Lanes that can take more, and have a queue of their own; in no order.
+    queues: list[str]
 
 
-def _busy(now: datetime) -> _Busy:
+def busy(now: datetime) -> Busy:
     lanes: Counter[str] = Counter()
     accounts: Counter[UUID] = Counter()
     holders: Counter[UUID] = Counter()
@@ -182,41 +76,48 @@ def _busy(now: datetime) -> _Busy:
         accounts[account_id] += 1
         holders[holder_id] += 1
     del lanes[""]
-    trying = Lane.objects.filter(Q(failures__gte=FAILURES) | Q(paused_until__gt=now))
-    limits = {lane.name: _limit(lane, now) for lane in trying}
+    is_special = Q(failures__gte=FAILURES) | Q(paused_until__gt=now) | Q(has_queue=True)
+    special = list(Lane.objects.filter(is_special))
+    limits = {lane.name: _limit(lane, now) for lane in special}
     full = {name for name, count in lanes.items() if count >= settings.CLOUD_LANE_LIMIT}
     ill = {name for name, limit in limits.items() if lanes[name] >= limit}
-    return _Busy(
+    queues = [lane.name for lane in special if lane.has_queue and lane.name not in full | ill]
+    # A few of many are asked first, each time others.
+    random.shuffle(queues)
+    return Busy(
         at=now,
         lanes=full | ill,
         accounts={account for account, count in accounts.items() if count >= PER_ACCOUNT},
         holders={holder for holder, count in holders.items() if count >= PER_PERSON},
+        queues=queues,
     )
 
 
 def _running(now: datetime) -> list[tuple[UUID, str, UUID]]:
     """Account, lane and holder of each row that a worker has in its hands.
 
-    Few at any time; each query goes by one index.
+    Few at any time. Each query goes by one index: with a table joined, some are planned from that
+    table's end.
     """
-    accounts: list[UUID] = [
-        *_leased(CloudAccount, "pk", now),
-        *_leased(Copy, "account_id", now),
-        *_leased(Move, "source_id", now),
-    ]
-    looked_at = _leased(Drill, "copy_id", now)
+    asked, *others = (
+        model._default_manager.filter(lease_until__gt=now).values_list(field, Value(model is Drill))
+        for model, field in (
+            (CloudAccount, "pk"),
+            (Copy, "account_id"),
+            (Move, "source_id"),
+            (Drill, "copy_id"),
+        )
+    )
+    leased = list(asked.union(*others, all=True))
+    if not leased:
+        return []
+    accounts = [account_id for account_id, is_drill in leased if not is_drill]
+    looked_at = [copy_id for copy_id, is_drill in leased if is_drill]
     if looked_at:
         accounts += Copy.objects.filter(pk__in=looked_at).values_list("account_id", flat=True)
-    if not accounts:
-        return []
     found = CloudAccount.objects.filter(pk__in=set(accounts)).values_list("pk", "lane", "holder_id")
     known = {row[0]: row for row in found}
     return [known[account_id] for account_id in accounts if account_id in known]
-
-
-def _leased(model: type[SharedWork], field: str, now: datetime) -> list[UUID]:
-    leased = model._default_manager.filter(lease_until__gt=now)
-    return list(leased.values_list(field, flat=True))
 
 
 def _limit(lane: Lane, now: datetime) -> int:
@@ -254,6 +155,13 @@ def admits(model: type[Work], row_id: str) -> bool:
     return in_lane < _limit(lane, now) and in_account < PER_ACCOUNT
 
 
+def is_taken(model: type[Work], now: datetime) -> Q:
+    """Rows whose taker has one in its hands already, or rests."""
+    taker = model.one_at_a_time
+    leased = model._default_manager.filter(lease_until__gt=now).values(taker)
+    return Q(**{f"{taker}__in": leased}) | Q(**{f"{taker}__rests_until__gt": now})
+
+
 def _takes_one_more(model: type[Work], row_id: str, now: datetime) -> bool:
     taker = model._meta.get_field(model.one_at_a_time)
     row = model._default_manager.filter(pk=row_id)
@@ -261,7 +169,7 @@ def _takes_one_more(model: type[Work], row_id: str, now: datetime) -> bool:
     takers = taker.related_model._default_manager.select_for_update()  # type: ignore[union-attr]
     if takers.filter(pk__in=row.values(taker.name)).first() is None:
         return False
-    return not row.filter(_is_taken(model, now)).exists()
+    return not row.filter(is_taken(model, now)).exists()
 
 
 # --- A pause -------------------------------------------------------------------------------------

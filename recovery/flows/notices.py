@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from recovery.errors import message_of
 from recovery.failpoints import reach
-from recovery.flows import work
+from recovery.flows import never_asked, work
 from recovery.models import Holder, Notice
 
 logger = logging.getLogger(__name__)
@@ -55,7 +55,12 @@ def _send(notice: Notice) -> None:
 
 
 def _written(notice: Notice) -> EmailMultiAlternatives:
-    context = {"holder": notice.holder, "origin": settings.PUBLIC_ORIGIN, **notice.context}
+    context = {
+        "holder": notice.holder,
+        "origin": settings.PUBLIC_ORIGIN,
+        "never_asked": never_asked.sentence(notice.holder),
+        **notice.context,
+    }
     if "at" in context:
         at = datetime.fromisoformat(notice.context["at"]).astimezone(UTC)
         context["when"] = date_format(at, _("j F Y, H:i e"))

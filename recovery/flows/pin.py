@@ -31,14 +31,6 @@ class Act(IntEnum):
     STATUS = 6
 
 
-# What a person may want to see later in what happened. What was tried, we never learn.
-_NOTED = {
-    Act.EVALUATE: AuditEvent.Kind.PIN_TRIED,
-    Act.REGISTER: AuditEvent.Kind.PIN_SET,
-    Act.DESTROY: AuditEvent.Kind.PIN_REMOVED,
-}
-
-
 @dataclass(frozen=True)
 class Question:
     """What the page made. nonce, record: 16 bytes. manifest_key, key: 32. owner_sig: 64 or none.
@@ -67,12 +59,9 @@ def ask(*, holder: Holder, wid: bytes, question: Question) -> PinAnswer:
     if question.act == Act.EVALUATE:
         rate_limit.count(what="pin try", who=str(holder.pk), most=TRIES_A_MINUTE)
     wallet = _find(holder=holder, wid=wid, manifest_key=question.manifest_key)
-    noted = _NOTED.get(Act(question.act))
-    if noted == AuditEvent.Kind.PIN_SET and question.is_renewal:
-        noted = AuditEvent.Kind.PIN_RENEWED
-    if noted is not None:
+    if question.act == Act.EVALUATE:
         # First of all, like the count: a try that was not noted would be one nobody knows of.
-        AuditEvent.objects.create(holder=holder, kind=noted, detail={"wallet": wallet.name})
+        _note(wallet, AuditEvent.Kind.PIN_TRIED)
     answer = enclave().pin(
         PinRequest(
             suite=SUITE,
@@ -87,13 +76,31 @@ def ask(*, holder: Holder, wid: bytes, question: Question) -> PinAnswer:
             owner_sig=question.owner_sig,
         )
     )
-    if question.act == Act.EVALUATE:
-        pin_alarms.note_try(wallet=wallet, counts=answer.counts)
-    elif question.act in (Act.CONFIRM, Act.REGISTER):
-        pin_alarms.note_right(wallet=wallet, counts=answer.counts)
-    elif question.act == Act.DESTROY:
-        pin_alarms.tell_removed(wallet=wallet)
+    if answer.counts != pin_alarms.NO_COUNTS:
+        _note_done(wallet=wallet, question=question, counts=answer.counts)
     return answer
+
+
+def _note_done(*, wallet: Wallet, question: Question, counts: bytes) -> None:
+    """What a person may want to see later, or is told. What was tried, we never learn.
+
+    counts: of a record that there is, or was. A change that was not made has none.
+    """
+    if question.act == Act.EVALUATE:
+        pin_alarms.note_try(wallet=wallet, record=question.record, counts=counts)
+    elif question.act == Act.CONFIRM:
+        pin_alarms.note_right(wallet=wallet, record=question.record, counts=counts)
+    elif question.act == Act.REGISTER:
+        kind = AuditEvent.Kind
+        _note(wallet, kind.PIN_RENEWED if question.is_renewal else kind.PIN_SET)
+        pin_alarms.note_right(wallet=wallet, record=question.record, counts=counts)
+    elif question.act == Act.DESTROY:
+        _note(wallet, AuditEvent.Kind.PIN_REMOVED)
+        pin_alarms.tell_removed(wallet=wallet)
+
+
+def _note(wallet: Wallet, kind: AuditEvent.Kind) -> None:
+    AuditEvent.objects.create(holder=wallet.holder, kind=kind, detail={"wallet": wallet.name})
 
 
 def _find(*, holder: Holder, wid: bytes, manifest_key: bytes) -> Wallet:

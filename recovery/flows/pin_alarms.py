@@ -3,6 +3,9 @@
 The owner, once when there were a few wrong tries, and once when none is left; after a right one the
 count begins anew. A right one within two minutes makes up for slips, and nobody is told of those.
 The vault tells us the counts in the clear. What was tried, and what it opened, it does not tell.
+
+While a new PIN takes the place of an old one there are two, each with a row of its own: tries at
+one do not hide behind the other, and a lock of the old one does not lock the new.
 """
 
 from __future__ import annotations
@@ -28,22 +31,27 @@ _MAILS = {
 }
 
 
-def note_try(*, wallet: Wallet, counts: bytes) -> None:
-    """After the vault has counted one. counts: tries since the last right one, and tries left."""
-    if counts == NO_COUNTS:
-        return
+def note_try(*, wallet: Wallet, record: bytes, counts: bytes) -> None:
+    """After the vault has counted one. record: the PIN's name at the vault, 16 bytes. counts: tries
+    since the last right one, and tries left."""
     failed, left = counts
     PinTries.objects.update_or_create(
-        wallet=wallet, defaults={"failed": failed, "left": left, "tried_at": timezone.now()}
+        wallet=wallet,
+        record=record,
+        defaults={"failed": failed, "left": left, "tried_at": timezone.now()},
     )
 
 
-def note_right(*, wallet: Wallet, counts: bytes) -> None:
-    """After the vault was shown that one was right, if it was."""
-    if counts[0] == 0:
-        PinTries.objects.filter(wallet=wallet).update(
-            failed=0, left=counts[1], tried_at=None, told=Told.NOTHING
-        )
+def note_right(*, wallet: Wallet, record: bytes, counts: bytes) -> None:
+    """After the vault was shown that one was right, if it was. The last of all locks it too."""
+    failed, left = counts
+    if failed != 0:
+        return
+    tries = PinTries.objects.filter(wallet=wallet, record=record)
+    if left == 0:
+        tries.update(failed=0, left=0, tried_at=timezone.now())
+    else:
+        tries.update(failed=0, left=left, tried_at=None, told=Told.NOTHING)
 
 
 def tell_removed(*, wallet: Wallet) -> None:

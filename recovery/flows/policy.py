@@ -33,6 +33,7 @@ NAMES: dict[str, Method] = {
 }
 _NAME_OF = {method: name for name, method in NAMES.items()}
 MAX_NOTICE_CHARACTERS = 300
+MAX_EJECT_HOURS = 168
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Policy:
     password_score: int
     large_sum_notice: str
     recovery_delay_days: int
+    eject_hours: int
     clouds: tuple[str, ...]
 
 
@@ -58,6 +60,7 @@ def of(party: RelyingParty) -> Policy:
         password_score=party.password_score,
         large_sum_notice=party.large_sum_notice,
         recovery_delay_days=party.recovery_delay_days,
+        eject_hours=party.eject_hours,
         clouds=tuple(party.clouds or CLOUDS),
     )
 
@@ -152,6 +155,7 @@ def check(policy: Policy) -> None:
         and 6 <= policy.pin_digits <= 12
         and policy.password_score in PolicyFields.PasswordScore.values
         and policy.recovery_delay_days in PolicyFields.RecoveryDelay.values
+        and 0 <= policy.eject_hours <= MAX_EJECT_HOURS
         and len(policy.large_sum_notice) <= MAX_NOTICE_CHARACTERS
         and policy.large_sum_notice.isprintable()
     )
@@ -201,6 +205,7 @@ def _fields(policy: Policy) -> dict[str, Any]:
         "password_score": policy.password_score,
         "large_sum_notice": policy.large_sum_notice,
         "recovery_delay_days": policy.recovery_delay_days,
+        "eject_hours": policy.eject_hours,
         "clouds": [] if set(policy.clouds) == set(CLOUDS) else list(policy.clouds),
     }
 

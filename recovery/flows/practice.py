@@ -2,7 +2,8 @@
 
 The page opens the present backup with the way in that is tested, up to the wallet itself. Then it
 answers a question of ours with the key of that way in, and signs the answer with the wallet's own
-key, which only the opened wallet gives. So a test cannot be claimed that was not passed. Source:
+key, which only the opened wallet gives. So a test cannot be claimed that was not passed. A recovery
+answers in the same way about the backup that it has just written, and counts like a test. Source:
 docs/protocol.md, "A test of a way in".
 """
 
@@ -27,8 +28,6 @@ from recovery.flows.ways_in import WayIn
 from recovery.models import AuditEvent, Holder, Wallet, WayProof
 
 TRIES_A_MINUTE = 6
-# What a page can test. A key in a cloud shows itself only in a recovery.
-TESTABLE = frozenset({Method.PASSKEY, Method.PIN, Method.PASSWORD, Method.KIT})
 # A new way in should be tested within a week, and each again after half a year.
 FIRST_TEST = timedelta(days=7)
 TEST_AGAIN = timedelta(days=180)
@@ -46,7 +45,12 @@ class Answer:
 def ask(*, holder: Holder, wid: bytes) -> Question:
     """Begin a test. Raises TooManyRequests, NotFound."""
     rate_limit.count(what="practice", who=str(holder.pk), most=TRIES_A_MINUTE)
-    return new_question(wid=wid, number=_find(holder, wid).generation)
+    return question_about(_find(holder, wid))
+
+
+def question_about(wallet: Wallet) -> Question:
+    """For whoever opens the wallet as it is now, to test a way in or because they need it."""
+    return new_question(wid=bytes(wallet.wid), number=wallet.generation)
 
 
 def finish(
@@ -68,16 +72,12 @@ def finish(
     return _keep(wallet=wallet, slot=slot, device=device)
 
 
-def may_be_tested(way: WayIn) -> bool:
-    return way.is_usable and way.slot.method in TESTABLE
-
-
 def overdue(*, wallet: Wallet, ways: Sequence[WayIn], now: datetime) -> list[WayIn]:
     """Of a wallet's ways in, those whose test is due, the longest neglected first."""
     due = [
         way
         for way in ways
-        if may_be_tested(way)
+        if way.is_usable
         and (
             way.proof.proved_at < now - TEST_AGAIN
             if way.proof

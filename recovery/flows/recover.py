@@ -7,6 +7,7 @@ needs to put the wallet together again, and nothing with which anybody else coul
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -22,12 +23,17 @@ from recovery.models import AuditEvent, Generation, Holder, Notice, Passkey
 
 @dataclass(frozen=True)
 class Found:
-    """One wallet of the person. `parts` is None when the server's own share of it is gone."""
+    """One wallet of the person. `parts` is None when the server's own share of it is gone.
+
+    made_at, device: when and on which device its newest backup was made; "" where that is unknown.
+    """
 
     id: UUID
     wid: bytes
     name: str
     number: int
+    made_at: datetime | None
+    device: str
     parts: backup.Parts | None
 
 
@@ -74,6 +80,8 @@ def _found(generation: Generation) -> Found:
         wid=bytes(wallet.wid),
         name=wallet.name,
         number=wallet.generation,
+        made_at=generation.committed_at,
+        device=generation.device,
         parts=parts,
     )
 

@@ -2,7 +2,8 @@
 
 A reminder is for something that would make a wallet safer and was not done yet. It is looked at on
 its date, and no mail goes out when it is done by then, or when the person wants none. It never
-nags: after the last date it is silent for good. What is wrong, instead of merely not done, is told
+nags: after the last date it is silent, but for one mail more about a copy that was put off when
+money arrives. What is wrong, instead of merely not done, is told
 by alarms.py and does not stop.
 """
 
@@ -63,6 +64,13 @@ def begin_pin(wallet: Wallet, *, before: Sequence[Slot], after: Sequence[Slot]) 
     )
 
 
+def money_arrived(wallet: Wallet) -> None:
+    """Ask at once for a copy that was put off, also where that had fallen silent already."""
+    reminder = wallet.reminders.filter(kind=Kind.OWN_COPY).first()
+    if reminder is not None:
+        work.again(reminder, passed=min(reminder.passed, len(CALENDAR[Kind.OWN_COPY]) - 1))
+
+
 def run(reminder_id: str) -> None:
     """Look at one that is due: send its mail if it is still needed, and plan the next date."""
     reminder = work.claim(Reminder, reminder_id)
@@ -80,7 +88,11 @@ def run(reminder_id: str) -> None:
             notices.tell(
                 holder=wallet.holder,
                 kind=_MAILS[kind],
-                context={"wallets": wallet.name, "path": needed},
+                context={
+                    "wallets": wallet.name,
+                    "path": needed,
+                    "holds_money": wallet.band != Wallet.Band.NONE,
+                },
             )
 
 

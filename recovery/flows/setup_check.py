@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,30 +23,25 @@ from django.utils import timezone
 
 from recovery.clouds import http
 from recovery.clouds.connection import Answer, Origin, Request
-from recovery.clouds.errors import CertificateRefused, CloudError
+from recovery.clouds.errors import CertificateRefused, CloudError, TooLarge
 from recovery.clouds.pasted_address import parse_url
 from recovery.errors import EnclaveDenied, EnclaveUnreachable
-from recovery.flows import cloud_rules, notices, staff, well_known, work
+from recovery.flows import (
+    cloud_rules,
+    notices,
+    share_server_check,
+    staff,
+    well_known,
+    work,
+)
+from recovery.flows.setup_line import ADVICE, BAD, GOOD, UNNEEDED, Line
 from recovery.flows.unlock import enclave
 from recovery.models import AuditEvent, Membership, Notice, RelyingParty, Role, SetupCheck
 
-GOOD, BAD, ADVICE, UNNEEDED = "good", "bad", "advice", "unneeded"
 AGAIN_AFTER = timedelta(days=1)
 # Apple takes files of up to 128 KiB; so do we, whoever they are for.
 MAX_FILE_BYTES = 128 * 1024
 _SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that was looked at. name: the same at each look. remedy: empty where none is
-    needed."""
-
-    name: str
-    about: str
-    state: str
-    text: str
-    remedy: str = ""
 
 
 # --- Looking -------------------------------------------------------------------------------------
@@ -54,7 +49,7 @@ class Line:
 
 def look(party: RelyingParty) -> list[Line]:
     lines = list(_files(party))
-    return [*lines, *_origins(party)]
+    return [*lines, *_origins(party), *share_server_check.lines(party)]
 
 
 def _files(party: RelyingParty) -> Iterator[Line]:
@@ -63,7 +58,7 @@ def _files(party: RelyingParty) -> Iterator[Line]:
     needed = {"webauthn": bool(related(party))}
     needed["apple-app-site-association"] = party.apple_apps.exists()
     needed["assetlinks.json"] = party.android_apps.exists()
-    found: dict[str, Answer] = {}
+    found: dict[str, Answer | None] = {}
     try:
         for name in well_known.FILES:
             found[name] = _fetch(site, name)
@@ -94,17 +89,25 @@ def home_of(party: RelyingParty) -> Origin:
     return parse_url(url, permitted=permitted)[0]
 
 
-def _fetch(site: Origin, name: str) -> Answer:
+def _fetch(site: Origin, name: str) -> Answer | None:
+    """None for an answer that is too large to be one of these files. Raises CloudError."""
     request = Request("GET", f"/.well-known/{name}", max_bytes=MAX_FILE_BYTES)
-    (answer,) = http.exchange(origin=site, requests=[request], follow=False)
+    try:
+        (answer,) = http.exchange(origin=site, requests=[request], follow=False)
+    except TooLarge:
+        return None
     return answer
 
 
 def _file(
-    party: RelyingParty, site: Origin, name: str, answer: Answer, *, is_needed: bool
+    party: RelyingParty, site: Origin, name: str, answer: Answer | None, *, is_needed: bool
 ) -> Iterator[Line]:
     """What is wrong with a file as such; or, where nothing is, what stands in it."""
     about = f"{site.url}/.well-known/{name}"
+    if answer is None:
+        text = f"It is larger than {MAX_FILE_BYTES // 1024} KiB, and nobody takes one that large."
+        yield Line(name, about, BAD if is_needed else ADVICE, text, _serve(party, name))
+        return
     if answer.status == 404 and not is_needed:
         if name == "passkey-endpoints":
             remedy = 'Serve {"enroll": "https://…", "manage": "https://…"} with your own pages.'

@@ -10,11 +10,11 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recovery import base64url
@@ -64,12 +64,11 @@ def find(untrusted_token: str, *, origin: str) -> HolderSession | None:
         return None
     now = timezone.now()
     session = (
-        HolderSession.objects.select_related("holder__relying_party")
+        alive(now=now)
+        .select_related("holder__relying_party")
         .filter(
             token_sha256=hashlib.sha256(secret).digest(),
             origin=origin,
-            used_at__gt=now - IDLE,
-            created_at__gt=now - LONGEST,
             holder__relying_party__is_active=True,
         )
         .first()
@@ -77,6 +76,11 @@ def find(untrusted_token: str, *, origin: str) -> HolderSession | None:
     if session is not None and now - session.used_at > timedelta(minutes=1):
         HolderSession.objects.filter(pk=session.pk).update(used_at=now)
     return session
+
+
+def alive(*, now: datetime) -> QuerySet[HolderSession]:
+    """Those that are not over."""
+    return HolderSession.objects.filter(used_at__gt=now - IDLE, created_at__gt=now - LONGEST)
 
 
 def end(session: HolderSession) -> None:

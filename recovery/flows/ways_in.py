@@ -72,7 +72,7 @@ def of(wallet: Wallet) -> list[WayIn] | None:
             slot=slot,
             passkey=known.get(slot.credential_id),
             proof=proofs.get((slot.id, slot.public_key)),
-            is_locked=slot.method == Method.PIN and _is_pin_locked(wallet),
+            is_locked=slot.method == Method.PIN and _is_locked(wallet, slot),
         )
         for slot in slots
     ]
@@ -99,9 +99,9 @@ def without(*, holder: Holder, ways: list[WayIn]) -> list[Passkey]:
     ]
 
 
-def _is_pin_locked(wallet: Wallet) -> bool:
+def _is_locked(wallet: Wallet, pin: Slot) -> bool:
     """A PIN that is set anew begins with all its tries, see flows/pin_alarms.py."""
-    return PinTries.objects.filter(wallet=wallet, left=0).exists()
+    return PinTries.objects.filter(wallet=wallet, record=pin.record, left=0).exists()
 
 
 def _may_open(wallet: Wallet, passkey: Passkey) -> bool:

@@ -12,12 +12,8 @@ Messages are signed as https://www.standardwebhooks.com says. They may come twic
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
 import logging
-import secrets
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +31,7 @@ from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
 from recovery.clouds.errors import AddressInvalid, CloudError
 from recovery.clouds.pasted_address import parse_url
 from recovery.failpoints import reach
-from recovery.flows import cloud_rules, work
+from recovery.flows import cloud_rules, signed_messages, work
 from recovery.models import AuditEvent, Delivery, RelyingParty, Webhook, Work
 
 logger = logging.getLogger(__name__)
@@ -46,13 +42,12 @@ MAX_ANSWER_BYTES = 64 * 1024
 # A receiver that takes longer is asked again only after a rest as long as that.
 SLOW_SECONDS = 1.0
 _SHOWN_CHARACTERS = 2000
-OVERLAP = timedelta(hours=24)
 KEPT_FOR = timedelta(days=30)
-_SECRET_BYTES = 32
 
 PING = "ping"
 # Kind of event → the type of the message. What is not here stays in the history.
 TYPES: dict[str, str] = {
+    AuditEvent.Kind.DEVICE_NEW: "device.new",
     AuditEvent.Kind.PASSKEY_ADDED: "passkey.added",
     AuditEvent.Kind.PASSKEY_REMOVED: "passkey.removed",
     AuditEvent.Kind.BACKUP_COMMITTED: "backup.committed",
@@ -60,11 +55,25 @@ TYPES: dict[str, str] = {
     AuditEvent.Kind.COPY_PROVED: "copy.proved",
     AuditEvent.Kind.COPY_BLOCKED: "copy.failing",
     AuditEvent.Kind.COPY_CHECKED: "copy.checked",
+    AuditEvent.Kind.COPY_FIXED: "copy.fixed",
     AuditEvent.Kind.UNLOCKED: "vault.unlocked",
     AuditEvent.Kind.PIN_TRIED: "pin.tried",
-    AuditEvent.Kind.RECOVERED: "wallet.recovered",
+    AuditEvent.Kind.PIN_SET: "pin.set",
+    AuditEvent.Kind.PIN_REMOVED: "pin.removed",
+    AuditEvent.Kind.PIN_WRONG: "pin.wrong",
+    AuditEvent.Kind.PIN_LOCKED: "pin.locked",
+    AuditEvent.Kind.RECOVERED: "recovery.started",
+    AuditEvent.Kind.PARTS_RELEASED: "recovery.started_without_passkey",
+    AuditEvent.Kind.WALLET_BACK: "wallet.recovered",
+    AuditEvent.Kind.SHARES_COMPLETE: "shares.complete",
+    AuditEvent.Kind.SHARE_RELEASED: "share.released",
+    AuditEvent.Kind.SHARES_DELETED: "shares.deleted",
+    AuditEvent.Kind.EJECT_OPENED: "eject.opened",
+    AuditEvent.Kind.EJECTED: "wallet.ejected",
     AuditEvent.Kind.LEAVING: "holder.leaving",
     AuditEvent.Kind.SETUP_BROKEN: "setup.broken",
+    AuditEvent.Kind.SERVED_SHARE_STORED: "custodian_share.stored",
+    AuditEvent.Kind.SERVED_SHARE_FAILING: "custodian_share.failing",
 }
 
 
@@ -83,20 +92,12 @@ def make(*, party: RelyingParty, url: str, types: Sequence[str]) -> Made:
     """Raises AddressInvalid and its kin."""
     parse(url)
     webhook = Webhook(relying_party=party, url=url, types=sorted(types))
-    secret = secrets.token_bytes(_SECRET_BYTES)
-    webhook.sealed_secret = at_rest.seal(secret, context=secret_context(webhook))
-    webhook.save()
-    return Made(webhook=webhook, secret=_shown(secret))
+    return Made(webhook=webhook, secret=signed_messages.make_secret(webhook))
 
 
 def rotate(webhook: Webhook) -> Made:
     """A new secret. For a day messages are signed with both, so that no receiver misses one."""
-    secret = secrets.token_bytes(_SECRET_BYTES)
-    webhook.sealed_old_secret = webhook.sealed_secret
-    webhook.sealed_secret = at_rest.seal(secret, context=secret_context(webhook))
-    webhook.old_secret_until = timezone.now() + OVERLAP
-    webhook.save(update_fields=["sealed_old_secret", "sealed_secret", "old_secret_until"])
-    return Made(webhook=webhook, secret=_shown(secret))
+    return Made(webhook=webhook, secret=signed_messages.rotate_secret(webhook))
 
 
 def parse(untrusted_url: str) -> tuple[Origin, str]:
@@ -111,14 +112,6 @@ def parse(untrusted_url: str) -> tuple[Origin, str]:
     if parts.fragment or " " in target or not PRINTABLE.match(target):
         raise AddressInvalid
     return origin, target
-
-
-def secret_context(webhook: Webhook) -> bytes:
-    return b"webhook-secret" + webhook.pk.bytes
-
-
-def _shown(secret: bytes) -> str:
-    return "whsec_" + base64.b64encode(secret).decode()
 
 
 # --- Messages ------------------------------------------------------------------------------------
@@ -188,8 +181,9 @@ def _send(delivery: Delivery, at: datetime) -> tuple[Answer | None, str]:
     """The answer, and the code of what went wrong."""
     try:
         origin, target = parse(delivery.webhook.url)
-        headers = _headers(delivery, at)
-        request = Request("POST", target, headers, delivery.body.encode(), MAX_ANSWER_BYTES)
+        message_id, body = delivery.message_id, delivery.body
+        headers = signed_messages.headers(delivery.webhook, message_id=message_id, body=body, at=at)
+        request = Request("POST", target, headers, body.encode(), MAX_ANSWER_BYTES)
         # A redirect is not followed: whoever could make one would be told everything.
         (answer,) = http.exchange(origin=origin, requests=[request], follow=False)
     except CloudError as error:
@@ -199,34 +193,6 @@ def _send(delivery: Delivery, at: datetime) -> tuple[Answer | None, str]:
     if 200 <= answer.status < 300:
         return answer, ""
     return answer, "redirect_refused" if 300 <= answer.status < 400 else "answer_refused"
-
-
-def _headers(delivery: Delivery, at: datetime) -> dict[str, str]:
-    stamp = str(int(at.timestamp()))
-    signatures = [
-        sign(secret, message_id=delivery.message_id, stamp=stamp, body=delivery.body)
-        for secret in _secrets(delivery.webhook, at)
-    ]
-    return {
-        "Content-Type": "application/json",
-        "User-Agent": "Keyhaven-Webhooks/1",
-        "webhook-id": delivery.message_id,
-        "webhook-timestamp": stamp,
-        "webhook-signature": " ".join(signatures),
-    }
-
-
-def sign(secret: bytes, *, message_id: str, stamp: str, body: str) -> str:
-    """Source: https://github.com/standard-webhooks/standard-webhooks, "Signature scheme"."""
-    signed = f"{message_id}.{stamp}.{body}".encode()
-    return "v1," + base64.b64encode(hmac.digest(secret, signed, hashlib.sha256)).decode()
-
-
-def _secrets(webhook: Webhook, at: datetime) -> list[bytes]:
-    sealed = [bytes(webhook.sealed_secret)]
-    if webhook.old_secret_until is not None and at < webhook.old_secret_until:
-        sealed.append(bytes(webhook.sealed_old_secret))
-    return [at_rest.unseal(each, context=secret_context(webhook)) for each in sealed]
 
 
 def _record(

@@ -2,7 +2,7 @@
 
     announce   after the commit that made a row due: wake a worker, if the broker can be reached
     due        by the clock: rows whose wake-up was lost, or whose time has come again
-    next_row   whose turn it is; a wake-up names no row, see flows/lanes.py
+    next_row   whose turn it is; a wake-up names no row, see flows/turns.py
     claim      one conditional UPDATE: takes the lease and counts the attempt, before the work
     finish / plan / postpone / block    what became of it; only the holder of the lease may say so
 
@@ -28,7 +28,7 @@ from kombu import pools
 from kombu.exceptions import LimitExceeded, OperationalError
 
 from recovery.errors import KeyhavenError
-from recovery.flows import lanes
+from recovery.flows import lanes, turns
 from recovery.models import SharedWork, Work
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def announce(row: Work) -> None:
 
 
 def _announce(row: Work) -> None:
-    turn = lanes.take_turn(row) if isinstance(row, SharedWork) else timezone.now()
+    turn = turns.take_turn(row) if isinstance(row, SharedWork) else timezone.now()
     # A long queue of one person has workers that go on by themselves.
     if turn < timezone.now() + _NEED_NO_WAKING:
         wake()
@@ -94,7 +94,7 @@ def due(model: type[Row], *, limit: int) -> list[str]:
     """
     now = timezone.now()
     silent = Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER)
-    found = lanes.first_doable(model, ready=silent & _ready(now), limit=limit)
+    found = turns.first_doable(model, ready=silent & _ready(now), limit=limit)
     with transaction.atomic():
         # Another sweep may have been here at the same moment.
         rows = model._default_manager.filter(silent, pk__in=found)
@@ -114,11 +114,11 @@ def next_row(
     kinds: Mapping[str, type[Work]], *, passed_over: Collection[str] = ()
 ) -> tuple[str, str] | None:
     """Kind and id of the row that is to be done next, if any."""
-    return lanes.next_row(kinds, ready=_ready(timezone.now()), passed_over=passed_over)
+    return turns.next_row(kinds, ready=_ready(timezone.now()), passed_over=passed_over)
 
 
-def claim(model: type[Row], row_id: str) -> Row | None:
-    """Take the lease of one due row.
+def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
+    """Take the lease of one due row, and set further fields with it.
 
     None when somebody else has it, it is not due, or the place that it asks takes no more now.
     """
@@ -127,11 +127,17 @@ def claim(model: type[Row], row_id: str) -> Row | None:
             return None
         now = timezone.now()
         lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+        if issubclass(model, SharedWork):
+            # Whatever becomes of it, it has left the queue of its lane.
+            fields["queue"] = ""
         # The wake-up has done its work; should this worker die, it holds nobody back.
         claimed = model._default_manager.filter(_ready(now), pk=row_id).update(
-            lease_until=lease_until, attempts=F("attempts") + 1, nudged_at=None
+            lease_until=lease_until, attempts=F("attempts") + 1, nudged_at=None, **fields
         )
-    return model._default_manager.get(pk=row_id) if claimed else None
+    if not claimed:
+        return None
+    # A wallet whose row is gone by now takes the copy's with it.
+    return model._default_manager.select_related(*model.comes_with).get(pk=row_id)
 
 
 def finish(row: Work, **fields: Any) -> bool:
@@ -167,9 +173,9 @@ def stumble(model: type[Row], row_id: str) -> None:
         postpone(row, error=KeyhavenError.code)
 
 
-def block(row: Work, *, error: str) -> bool:
+def block(row: Work, *, error: str, **fields: Any) -> bool:
     """It cannot go on without the person."""
-    return _settle(row, state=Work.State.BLOCKED, error=error)
+    return _settle(row, state=Work.State.BLOCKED, error=error, **fields)
 
 
 def again(row: Work, **fields: Any) -> None:
@@ -181,9 +187,12 @@ def again(row: Work, **fields: Any) -> None:
     announce(row)
 
 
-def _later(row: Work, due_at: datetime) -> dict[str, datetime]:
-    """What is due later has its turn then, and not before."""
-    return {"due_at": due_at, **({"turn": due_at} if isinstance(row, SharedWork) else {})}
+def _later(row: Work, due_at: datetime) -> dict[str, datetime | str]:
+    """What is due later has its turn then, and not before, and in the common queue."""
+    return {
+        "due_at": due_at,
+        **({"turn": due_at, "queue": ""} if isinstance(row, SharedWork) else {}),
+    }
 
 
 def _ready(now: Any) -> Q:

@@ -42,7 +42,11 @@ class AuditEvent(models.Model):
         PASSKEY_ADDED = "passkey_added"
         PASSKEY_REMOVED = "passkey_removed"
         SIGNED_IN = "signed_in"
+        # Signed in on a kind of device that this person had not used before.
+        DEVICE_NEW = "device_new"
         SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
+        # In one place, which `detail` names.
+        SIGNED_OUT_THERE = "signed_out_there"
         UNLOCKED = "unlocked"
         BACKUP_COMMITTED = "backup_committed"
         CLOUD_CONNECTED = "cloud_connected"
@@ -53,9 +57,14 @@ class AuditEvent(models.Model):
         COPY_PROVED = "copy_proved"
         COPY_BLOCKED = "copy_blocked"
         COPY_CHECKED = "copy_checked"
+        # Of a place that its person was told about, when all is well again.
+        COPY_FIXED = "copy_fixed"
         # By the person's browser, in a place that we cannot look into.
         COPY_VISITED = "copy_visited"
+        # Parts of wallets were handed out for one touch.
         RECOVERED = "recovered"
+        # A wallet that was asked for is locked anew: it is back.
+        WALLET_BACK = "wallet_back"
         EXPORTED = "exported"
         PARTS_RELEASED = "parts_released"
         PIN_SET = "pin_set"
@@ -72,6 +81,17 @@ class AuditEvent(models.Model):
         AUTH_SHARE_RELEASED = "auth_share_released"
         AUTH_SHARE_DESTROYED = "auth_share_destroyed"
         BACKUP_FLAG_CHANGED = "backup_flag_changed"
+        # The two backup shares of a wallet whose key is kept in shares elsewhere.
+        SHARE_STORED = "share_stored"
+        SHARE_REFUSED = "share_refused"
+        SHARE_RELEASED = "share_released"
+        SHARES_COMPLETE = "shares_complete"
+        # What a wallet's app says of a client's share that it stores itself.
+        CLIENT_SHARE_TOLD = "client_share_told"
+        SHARES_DELETED = "shares_deleted"
+        EJECT_OPENED = "eject_opened"
+        EJECT_CLOSED = "eject_closed"
+        EJECTED = "ejected"
         LEAVING = "leaving"
         STAYING = "staying"
         # What staff of a relying party do; `detail` says who by.
@@ -85,6 +105,9 @@ class AuditEvent(models.Model):
         STAFF_ACTED = "staff_acted"
         # What a relying party's own site served well, and does not any more.
         SETUP_BROKEN = "setup_broken"
+        # Of shares that a relying party's own server keeps.
+        SERVED_SHARE_STORED = "served_share_stored"
+        SERVED_SHARE_FAILING = "served_share_failing"
         # Somebody's events were emptied, because the person is gone; `detail` has their numbers.
         ERASED = "erased"
 

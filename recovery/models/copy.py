@@ -46,7 +46,7 @@ class CloudAccount(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["turn"], condition=Q(state="due"), name="account_turn"),
+            models.Index(fields=["queue", "turn"], condition=Q(state="due"), name="account_queue"),
             models.Index(
                 fields=["lease_until"],
                 condition=Q(lease_until__isnull=False),
@@ -68,6 +68,7 @@ class Copy(SharedWork):
 
     to_holder: ClassVar[str] = "wallet__holder"
     to_account: ClassVar[str | None] = "account"
+    comes_with: ClassVar[tuple[str, ...]] = ("account", "generation", "wallet__holder")
 
     class Step(models.TextChoices):
         WAITING = "waiting"
@@ -90,7 +91,13 @@ class Copy(SharedWork):
         verbose_name_plural = "copies"
         constraints = [models.UniqueConstraint(fields=["generation", "account"], name="copy_once")]
         indexes = [
-            models.Index(fields=["turn"], condition=Q(state="due"), name="copy_turn"),
+            # Wallets are counted and listed by their proved copies, without reading a row of them.
+            models.Index(
+                fields=["generation", "state", "account"],
+                condition=Q(proved_at__isnull=False),
+                name="copy_proved",
+            ),
+            models.Index(fields=["queue", "turn"], condition=Q(state="due"), name="copy_queue"),
             models.Index(
                 fields=["lease_until"],
                 condition=Q(lease_until__isnull=False),
@@ -110,6 +117,11 @@ class Drill(SharedWork):
 
     to_holder: ClassVar[str] = "copy__wallet__holder"
     to_account: ClassVar[str | None] = "copy__account"
+    comes_with: ClassVar[tuple[str, ...]] = (
+        "copy__account",
+        "copy__generation",
+        "copy__wallet__holder",
+    )
     is_background: ClassVar[bool] = True
 
     class Health(models.TextChoices):
@@ -130,7 +142,7 @@ class Drill(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["turn"], condition=Q(state="due"), name="drill_turn"),
+            models.Index(fields=["queue", "turn"], condition=Q(state="due"), name="drill_queue"),
             models.Index(
                 fields=["lease_until"],
                 condition=Q(lease_until__isnull=False),
@@ -155,7 +167,7 @@ class Restore(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["turn"], condition=Q(state="due"), name="restore_turn"),
+            models.Index(fields=["queue", "turn"], condition=Q(state="due"), name="restore_queue"),
             models.Index(
                 fields=["lease_until"],
                 condition=Q(lease_until__isnull=False),
@@ -185,7 +197,10 @@ class Notice(Work):
         PIN_REMOVED = "pin_removed"
         SUPPORT_ANSWERED = "support_answered"
         LEAVING = "leaving"
+        EJECT_OPENED = "eject_opened"
+        EJECTED = "ejected"
         SETUP_BROKEN = "setup_broken"
+        SHARES_FAILING = "shares_failing"
         REMIND_SECOND_WAY = "remind_second_way"
         REMIND_OWN_COPY = "remind_own_copy"
         REMIND_TEST_WAYS = "remind_test_ways"

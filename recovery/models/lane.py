@@ -10,7 +10,7 @@ from recovery.models.work import Work
 
 
 class SharedWork(Work):
-    """Work for which people take turns, and clouds are not asked too much; see flows/lanes.py.
+    """Work for which people take turns, and clouds are not asked too much; see flows/turns.py.
 
     to_holder, to_account: the way from a row to whose it is, and to the place that it asks, in the
     words of a query; "" is the row itself, None is no place. is_background: nobody waits for it.
@@ -22,6 +22,8 @@ class SharedWork(Work):
 
     # Rows that are due are taken in this order. Never before `due_at`.
     turn = models.DateTimeField(default=timezone.now)
+    # The lane in whose own queue it stands, and "" in the common one; see flows/turns.py.
+    queue = models.CharField(max_length=300, default="", db_default="")
 
     class Meta:
         abstract = True
@@ -47,6 +49,8 @@ class Lane(models.Model):
     rests_until = models.DateTimeField(null=True)
     # Staff of the service have asked for a pause; it always has an end.
     paused_until = models.DateTimeField(null=True)
+    # Rows of it stand in a queue of their own. Always true while a due row names it.
+    has_queue = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["rests_until"], name="lane_rests")]

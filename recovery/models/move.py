@@ -32,7 +32,7 @@ class Move(SharedWork):
 
     class Meta:
         indexes = [
-            models.Index(fields=["turn"], condition=Q(state="due"), name="move_turn"),
+            models.Index(fields=["queue", "turn"], condition=Q(state="due"), name="move_queue"),
             models.Index(
                 fields=["lease_until"],
                 condition=Q(lease_until__isnull=False),

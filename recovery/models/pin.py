@@ -7,16 +7,19 @@ from recovery.models.wallet import Wallet
 
 
 class PinTries(models.Model):
-    """What the vault said last of the tries at a wallet's PIN, so that its owner can be told."""
+    """What the vault said last of the tries at one PIN, so that its owner can be told.
+
+    A PIN that is set anew is another record at the vault, and begins with all its tries.
+    """
 
     class Told(models.IntegerChoices):
         NOTHING = 0
         WRONG_TRIES = 1
         LOCKED = 2
 
-    wallet = models.OneToOneField(
-        Wallet, on_delete=models.CASCADE, primary_key=True, related_name="pin_tries"
-    )
+    wallet = models.ForeignKey(Wallet, on_delete=models.CASCADE, related_name="pin_tries")
+    # The PIN's name at the vault, 16 bytes, as in its slot.
+    record = models.BinaryField(max_length=16)
     # Since the last right one; and how many there may still be.
     failed = models.PositiveSmallIntegerField(default=0)
     left = models.PositiveSmallIntegerField(default=0)
@@ -26,9 +29,12 @@ class PinTries(models.Model):
     told = models.PositiveSmallIntegerField(default=Told.NOTHING)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wallet", "record"], name="tries_once_per_pin")
+        ]
         indexes = [
             models.Index(
-                fields=["tried_at"], condition=Q(tried_at__isnull=False), name="pin_tries_new"
+                fields=["tried_at"], condition=Q(tried_at__isnull=False), name="pin_tries_unseen"
             )
         ]
 

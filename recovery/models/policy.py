@@ -50,7 +50,15 @@ class PolicyFields(models.Model):
         "recovery delay",
         choices=RecoveryDelay,
         default=RecoveryDelay.NONE,
-        help_text="Kept and shown. This release does not delay a recovery yet.",
+        help_text="Kept for a later release. Today no recovery waits, whatever is chosen here, and "
+        "people are told of no delay.",
+    )
+    eject_hours = models.PositiveSmallIntegerField(
+        "hours to take both shares along",
+        default=0,
+        validators=[MaxValueValidator(168)],
+        help_text="How long people may fetch both backup shares of a wallet, once your server has "
+        "allowed it. 0: never.",
     )
     # Keys of recovery.clouds.CLOUDS; empty means all that this server offers.
     clouds = models.JSONField("clouds that may be connected", default=list, blank=True)

@@ -20,6 +20,8 @@ class ServerKey(models.Model):
         EVENTS = "events", "Read the history"
         WRITE = "write", "Have copies proved again"
         POLICY = "policy", "Change the policy"
+        CUSTODY = "custody", "Store and fetch custodian shares"
+        EJECT = "eject", "Let people take both shares of a wallet along"
         SESSIONS = "sessions", "Sign people in on your own site"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -62,6 +62,8 @@ class Generation(models.Model):
     ways_in = models.PositiveSmallIntegerField(null=True)
     # A bit for each method among them, `1 << number`; null likewise.
     method_bits = models.PositiveSmallIntegerField(null=True)
+    # The name at the vault of the PIN among them, 16 bytes; null where there is none.
+    pin_record = models.BinaryField(max_length=16, null=True)
     # The exact bytes that the browser made. Null once destroyed or lost; the cloud has them too.
     envelope = models.BinaryField(null=True)
     manifest = models.BinaryField(null=True)

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from recovery.models.relying_party import RelyingParty
+from recovery.models.signing_secret import SigningSecret
 from recovery.models.work import Work
 
 
-class Webhook(models.Model):
+class Webhook(SigningSecret):
     """An address of a relying party that is told what happens, see flows/webhooks.py."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -21,10 +22,6 @@ class Webhook(models.Model):
     # Names of event types; empty means all of them.
     types = models.JSONField(default=list, blank=True)
     is_paused = models.BooleanField("paused", default=False)
-    # 32 bytes under a key of settings.SHARE_KEYS. After a rotation the old one signs for a day too.
-    sealed_secret = models.BinaryField(default=b"", editable=False)
-    sealed_old_secret = models.BinaryField(default=b"", editable=False)
-    old_secret_until = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # What came of the last try; null before the first.
     is_well = models.BooleanField("well", null=True, editable=False)
@@ -33,6 +30,10 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def secret_context(self) -> bytes:
+        return b"webhook-secret" + self.pk.bytes
 
 
 class Delivery(Work):

@@ -14,6 +14,8 @@ class Work(models.Model):
 
     # The row that takes one such piece of work at a time and may rest; "" where there is none.
     one_at_a_time: ClassVar[str] = ""
+    # What whoever does such work needs as well, fetched with it.
+    comes_with: ClassVar[tuple[str, ...]] = ()
 
     class State(models.TextChoices):
         DUE = "due"

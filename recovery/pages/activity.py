@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from recovery.models import AuditEvent
+from recovery.models import AuditEvent, Holder
 
 Kind = AuditEvent.Kind
 
@@ -22,6 +23,7 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
         _("Signed out on all other devices, from %(device)s"),
         True,
     ),
+    Kind.SIGNED_OUT_THERE: ("shield", _("Signed out of %(place)s, from %(device)s"), True),
     Kind.RECOVERED: ("refresh", _("Wallets brought back on %(device)s with %(passkey)s"), True),
     Kind.PASSKEY_ADDED: ("fingerprint", _("Passkey %(passkey)s added"), True),
     Kind.PASSKEY_REMOVED: ("fingerprint", _("Passkey %(passkey)s removed"), True),
@@ -45,6 +47,19 @@ _WORDS: dict[str, tuple[str, str, bool]] = {
     Kind.WORDS_SHOWN: ("alert", _("Words of %(wallet)s shown, %(device)s"), True),
     Kind.WORDS_WRITTEN: ("check", _("Words of %(wallet)s written down, %(device)s"), True),
     Kind.BACKUP_FLAG_CHANGED: ("alert", _("%(passkey)s is kept in another way than before"), True),
+    Kind.SHARES_COMPLETE: ("lock", _("New parts of %(wallet)s count from now on"), False),
+    Kind.EJECT_CLOSED: ("lock", _("Parts of %(wallet)s can no longer be fetched"), False),
+    Kind.SHARES_DELETED: (
+        "alert",
+        _("Kept parts of %(wallet)s deleted by the wallet's makers"),
+        False,
+    ),
+    Kind.EJECT_OPENED: (
+        "lock",
+        _("Kept parts of %(wallet)s may be fetched for a limited time"),
+        True,
+    ),
+    Kind.EJECTED: ("folder", _("Kept parts of %(wallet)s fetched, %(device)s"), True),
     Kind.LEAVING: ("alert", _("Asked to delete everything, %(device)s"), True),
     Kind.STAYING: ("check", _("Decided to keep everything, %(device)s"), True),
 }
@@ -76,3 +91,12 @@ def describe(event: AuditEvent) -> Entry:
     names = _Names({key: str(value) for key, value in event.detail.items()})
     names["how"] = gettext(_HOW.get(names.get("how", ""), _HOW["code"]))
     return Entry(icon, gettext(sentence) % names, event.at, is_question)
+
+
+def events_of(holder: Holder) -> QuerySet[AuditEvent]:
+    """All that is shown of what happened to the account, the newest first."""
+    return AuditEvent.objects.filter(holder=holder, kind__in=SHOWN).order_by("-at", "-pk")
+
+
+def latest(holder: Holder, *, count: int) -> list[Entry]:
+    return [describe(event) for event in events_of(holder)[:count]]

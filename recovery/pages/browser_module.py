@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 FOLDER = Path(__file__).parents[1] / "module"
 _KINDS = {
     "keyhaven.js": "text/javascript; charset=utf-8",
+    "argon2.js": "text/javascript; charset=utf-8",
     "keyhaven.d.ts": "text/plain; charset=utf-8",
     "integrity.json": "application/json",
 }

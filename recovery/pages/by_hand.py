@@ -6,10 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from recovery import base64url
 from recovery.flows import our_site
 from recovery.pages.people import HolderRequest, for_holder, page_data
-from recovery.pages.wallets import find, passkeys_of
+from recovery.pages.wallets import find, passkeys_of, wallet_data
 
 
 @require_safe
@@ -19,8 +18,7 @@ def write_down(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     data = page_data(
         our_site.relying_party(),
-        wid=base64url.encode(bytes(wallet.wid)),
-        name=wallet.name,
+        **wallet_data(wallet),
         passkeys=passkeys_of(request.holder),
     )
     context = {"wallet": wallet, "page_data": data}

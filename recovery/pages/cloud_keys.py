@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from recovery import base64url
 from recovery.clouds.errors import AddressInvalid
 from recovery.flows import cloud_key, our_site, release, ways_in
 from recovery.flows.backup_files import Method, Slot
@@ -27,7 +26,7 @@ from recovery.models import Wallet
 from recovery.pages.offers import only_where_offered
 from recovery.pages.people import HolderRequest, for_holder, page_data
 from recovery.pages.reach import may_connect_to, origin_of, provider_address
-from recovery.pages.wallets import find, passkeys_of
+from recovery.pages.wallets import find, passkeys_of, wallet_data
 
 _GOOGLE_PAGE = "https://accounts.google.com/o/oauth2/v2/auth"
 _GOOGLE_API = "https://www.googleapis.com"
@@ -89,7 +88,7 @@ def in_google_drive(request: HolderRequest, wallet_id: uuid.UUID) -> HttpRespons
 def _set_up(request: HolderRequest, wallet: Wallet, place: dict[str, Any]) -> HttpResponse:
     data = page_data(
         our_site.relying_party(),
-        **_wallet_data(wallet),
+        **wallet_data(wallet),
         passkeys=passkeys_of(request.holder),
         place=place,
         copies=[vars(known) for known in cloud_key.places_of_copies(request.holder)],
@@ -115,14 +114,14 @@ def recover(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     """Open one wallet on a new device with the key that lies in the person's cloud."""
     wallet = find(request, wallet_id)
     key = _key_of(wallet)
-    place = _place_of(key)
+    place = place_of(key) if key else None
     if key is None or place is None:
         return render(request, "recovery/recover_cloud_key.html", {"key": key})
     data = page_data(
         our_site.relying_party(),
-        **_wallet_data(wallet),
+        **wallet_data(wallet),
         place=place,
-        wanted={"kind": key.kind, "place": key.place},
+        wanted=account_of(key),
     )
     context = {"wallet": wallet, "key": key, "place": place, "page_data": data}
     response = render(request, "recovery/recover_wallet_cloud_key.html", context)
@@ -135,10 +134,16 @@ def consent_window(request: HttpRequest) -> HttpResponse:
     return render(request, "recovery/consent_window.html")
 
 
-def _place_of(key: Slot | None) -> dict[str, Any] | None:
+def account_of(key: Slot) -> dict[str, str]:
+    """The account in which a key lies, for a page to compare with the one that lets it in.
+
+    name: of the key, as the person knows it; it names the account.
+    """
+    return {"kind": key.kind, "place": key.place, "name": key.name}
+
+
+def place_of(key: Slot) -> dict[str, Any] | None:
     """How a page gets at the place of a key; None where this server knows no way."""
-    if key is None:
-        return None
     if key.kind == "gdrive" and settings.GOOGLE_BROWSER_CLIENT_ID:
         return _google()
     if key.kind == "webdav":
@@ -174,11 +179,3 @@ def _key_of(wallet: Wallet) -> Slot | None:
     """The slot of the key that opens the wallet today, if there is one."""
     slots = [way.slot for way in ways_in.of(wallet) or ()]
     return next((slot for slot in slots if slot.method == Method.CLOUD_KEY), None)
-
-
-def _wallet_data(wallet: Wallet) -> dict[str, object]:
-    return {
-        "wid": base64url.encode(bytes(wallet.wid)),
-        "name": wallet.name,
-        "gen": wallet.generation,
-    }

@@ -17,13 +17,15 @@ from recovery.errors import (
     MoveTooLate,
     MoveUnderway,
     NotFound,
+    OtherAccount,
     SamePlace,
 )
 from recovery.flows import clouds, drills, moves, visits
+from recovery.flows.demo_cloud import DemoCloud
 from recovery.models import CloudAccount, VisitedCopy
 from recovery.pages import consent
 from recovery.pages.copy_state import folder_of
-from recovery.pages.demo_cloud import demo_cloud
+from recovery.pages.demo_cloud import cloud_of
 from recovery.pages.forms import FORMS, DisconnectForm, MoveForm, PlaceForm
 from recovery.pages.people import HolderRequest, for_holder
 from recovery.pages.wallets import find
@@ -41,13 +43,15 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     if account is not None and account.kind in consent.ABOUT and account.kind in kinds:
         same = reverse("cloud_consent", args=[wallet_id, account.kind])
         return redirect(f"{same}?account={account.pk}")
-    forms = {kind: _form(kind, account, None) for kind in kinds if kind in FORMS}
+    cloud = cloud_of(request.holder)
+    known = _initial(account, cloud)
+    forms = {kind: _form(kind, known, None) for kind in kinds if kind in FORMS}
     is_refused = False
     if request.method == "POST":
         kind = request.POST.get("kind", "webdav")
         if kind not in forms:
             raise Http404
-        forms[kind] = form = _form(kind, account, request.POST)
+        forms[kind] = form = _form(kind, known, request.POST)
         if form.is_valid() and (connected := _connect(request, form=form, account=account)):
             if leaving is not None:
                 _start_move(request, source_id=leaving.pk, target_id=connected.pk)
@@ -61,22 +65,27 @@ def add(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         "offers": consent.offers(party, again=again),
         "has_icloud": visits.is_offered(VisitedCopy.Kind.ICLOUD),
         "folder": folder_of(wallet.name),
-        "cloud": demo_cloud(),
+        "cloud": cloud if _is_of_demo(account, cloud) else None,
     }
     return render(request, "recovery/cloud_add.html", context, status=422 if is_refused else 200)
 
 
-def _form(kind: str, account: CloudAccount | None, sent: QueryDict | None) -> PlaceForm:
+def _form(kind: str, known: dict[str, dict[str, object]], sent: QueryDict | None) -> PlaceForm:
     # Several forms stand on one page, and no two fields of a page may have the same id.
-    return FORMS[kind](sent, initial=_initial(kind, account), auto_id=f"{kind}_%s")
+    return FORMS[kind](sent, initial=known.get(kind, {}), auto_id=f"{kind}_%s")
 
 
-def _initial(kind: str, account: CloudAccount | None) -> dict[str, object]:
-    """What stands in a form before anything is typed: what is known of this very place."""
-    if account is not None and account.kind == kind:
-        return {**account.settings, "is_virtual": account.settings.get("style") == "virtual"}
-    cloud = demo_cloud()
-    return {"url": cloud.url, "user": cloud.user} if cloud and kind == "webdav" else {}
+def _initial(account: CloudAccount | None, cloud: DemoCloud | None) -> dict[str, dict[str, object]]:
+    """What stands in each form before anything is typed: what is known of this very place."""
+    if account is not None:
+        is_virtual = account.settings.get("style") == "virtual"
+        return {account.kind: {**account.settings, "is_virtual": is_virtual}}
+    return {"webdav": {"url": cloud.url, "user": cloud.user}} if cloud else {}
+
+
+def _is_of_demo(account: CloudAccount | None, cloud: DemoCloud | None) -> bool:
+    """Whether what is filled in is the folder that the demo gives."""
+    return cloud is not None and (account is None or account.settings.get("url") == cloud.url)
 
 
 def _connect(
@@ -85,7 +94,12 @@ def _connect(
     """The place; or None after saying why not."""
     connection = form.connection(holder=request.holder)
     try:
+        if account is not None:
+            clouds.require_same_account(account, connection)
         connected = clouds.connect(holder=request.holder, connection=connection)
+    except OtherAccount as other:
+        messages.error(request, consent.named(other))
+        return None
     except (CloudNotAllowed, CopyBesideKey) as error:
         messages.error(request, _(error.message))
         return None

@@ -240,6 +240,12 @@ def account_named(request: HolderRequest, key: str) -> CloudAccount | None:
         raise Http404 from error
 
 
+def named(other: OtherAccount) -> str:
+    """What a person reads who came back with another account than that of their copy."""
+    sentence = _("Your copy is in %(wanted)s, but you signed in as %(found)s. Nothing was changed.")
+    return sentence % {"wanted": other.wanted, "found": other.found}
+
+
 def said(error: CloudError, *, name: str) -> str:
     """What a person reads who waits for an answer. Nobody tries again here but they themselves."""
     if error.permanent or isinstance(error, RegistrationWrong):

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -300,9 +302,9 @@ def _resting(account: CloudAccount, copy: Copy | None, until: datetime) -> Place
         _("Waiting for your cloud"),
         _(
             "It asked us to wait, or answers nobody just now. Nothing is lost. "
-            "We go on by ourselves at %(time)s UTC, and you can close this page."
+            "We go on by ourselves at %(time)s, and you can close this page."
         )
-        % {"time": f"{until:%H:%M}"},
+        % {"time": date_format(timezone.localtime(until), "H:i e")},
         [],
     )
 

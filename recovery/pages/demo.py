@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from recovery.errors import KeyhavenError
 from recovery.flows import unlock
+from recovery.flows.demo_people import MAIL
 from recovery.models import Copy, Generation, Holder, holder_behind
 from recovery.pages import demo_visit
-from recovery.pages.demo_cloud import demo_cloud, in_demo
+from recovery.pages.demo_cloud import cloud_of, in_demo
 
 MAILS_SHOWN = 20
 _BETWEEN_MAILS = "-" * 79
@@ -46,7 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "server": _held_by_server(holder),
         "vault": _held_by_enclave(),
         "clouds": _held_by_clouds(holder),
-        "cloud": demo_cloud(),
+        "cloud": cloud_of(holder),
         "code": settings.FIXED_EMAIL_CODE,
         **demo_visit.shown(holder),
     }
@@ -57,7 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @in_demo
 def mail(request: HttpRequest) -> HttpResponse:
     """The mails that the demo would have sent, newest first."""
-    return render(request, "recovery/demo_mail.html", {"mails": _mails()[:MAILS_SHOWN]})
+    mails = [each for each in _mails() if _is_for(each["to"], holder_behind(request.user))]
+    return render(request, "recovery/demo_mail.html", {"mails": mails[:MAILS_SHOWN]})
 
 
 @require_POST
@@ -127,7 +129,7 @@ def _held_by_clouds(holder: Holder | None) -> list[Held]:
     return [
         Held(
             what=f"{copy.account.account_hint}: {copy.place}",
-            note="the same locked envelope and manifest",
+            note=_("the same locked envelope and manifest"),
             fingerprint=bytes(copy.generation.digest).hex()[:16],
         )
         for copy in copies.select_related("account", "generation").order_by("-proved_at")
@@ -148,6 +150,11 @@ def _mails() -> list[dict[str, str]]:
         for text in reversed(file.read_text().split(_BETWEEN_MAILS))
     ]
     return [_shown(email.message_from_string(text, policy=modern)) for text in texts if text]
+
+
+def _is_for(to: str, holder: Holder | None) -> bool:
+    """Addresses here are made up, so anybody may look; but a visitor's are for the visitor."""
+    return not to.endswith(MAIL) or (holder is not None and to == holder.user.email)
 
 
 def _shown(message: EmailMessage) -> dict[str, str]:

@@ -1,30 +1,23 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-
-@dataclass(frozen=True)
-class DemoCloud:
-    """The WebDAV server that the demo starts, so that there is a cloud to copy to."""
-
-    url: str
-    user: str
-    password: str = field(repr=False)
+from recovery.flows import demo_cloud, demo_faults, demo_people
+from recovery.flows.demo_cloud import DemoCloud
+from recovery.models import Holder
 
 
-def demo_cloud() -> DemoCloud | None:
-    """How to reach the demo's cloud, or None outside the demo."""
-    if not settings.DEMO or "DEMO_WEBDAV_URL" not in os.environ:
+def cloud_of(holder: Holder | None) -> DemoCloud | None:
+    """The folder that the demo gives to somebody, or None outside the demo."""
+    if holder is None or not settings.DEMO:
         return None
-    names = ("DEMO_WEBDAV_URL", "DEMO_WEBDAV_USER", "DEMO_WEBDAV_PASSWORD")
-    return DemoCloud(*(os.environ[name] for name in names))
+    word = demo_people.word_of(holder)
+    return demo_cloud.of(word, revoked=demo_faults.times_revoked(word))
 
 
 def in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -12,36 +13,81 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from recovery.flows import demo_visits, rate_limit
-from recovery.flows.clouds import Connection
+from recovery.errors import TooManyRequests
+from recovery.flows import demo_faults, demo_visits, rate_limit
+from recovery.flows.demo_people import is_visitor
 from recovery.models import Holder, RelyingParty
-from recovery.pages.demo_cloud import demo_cloud, in_demo
+from recovery.pages.demo_cloud import in_demo
 from recovery.pages.people import HolderRequest, for_holder
 
 VISITS_A_MINUTE = 10
-# What a fault button says when it was pressed: where the failure can be seen.
-FAULTS = {
-    demo_visits.BUSY: _lazy(
-        "Your cloud answers 503 now. Open your wallet: its copy is called out of reach, not lost."
+FAULTS_A_MINUTE = 10
+MEND = "mend"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One button. done: what is said when it was pressed: where the failure can be seen.
+
+    label, done: to be translated where they are shown.
+    """
+
+    name: str
+    label: str
+    done: str
+
+
+FAULTS = [
+    Fault(
+        demo_faults.BUSY,
+        gettext_noop("Cloud says 503"),
+        gettext_noop(
+            "Your cloud answers 503 now. Open your wallet: its copy is called out of reach, not "
+            "lost."
+        ),
     ),
-    demo_visits.REVOKED: _lazy(
-        "Your cloud takes our password no longer. Open your wallet: its card says how to reconnect."
+    Fault(
+        demo_faults.REVOKED,
+        gettext_noop("Password revoked"),
+        gettext_noop(
+            "Your cloud takes our password no longer. Open your wallet: its card says how to "
+            "reconnect, and there you find a new password."
+        ),
     ),
-    demo_visits.CORRUPT: _lazy(
-        "A byte in each of your copies was changed. Open your wallet: they are written again, and "
-        "say so."
+    Fault(
+        demo_faults.CORRUPT,
+        gettext_noop("Copy corrupted"),
+        gettext_noop(
+            "A byte in each of your copies was changed. Open your wallet: within seconds that is "
+            "noticed, and they are written again."
+        ),
     ),
-    demo_visits.WELL: _lazy("Your cloud works as usual again."),
-    demo_visits.ENCLAVE: _lazy(
-        "The vault restarts. Touch your passkey now, and the page says that it is away."
+    Fault(
+        demo_faults.VAULT,
+        gettext_noop("Vault restarts"),
+        gettext_noop(
+            "For 20 seconds the vault does not answer you, as when it restarts. Touch your passkey "
+            "now, and the page says that it is away. Later, a page that was open before asks for "
+            "one more touch."
+        ),
     ),
-    demo_visits.WORKER: _lazy(
-        "The worker is away for a minute. What you protect now waits, and the page says so."
+    Fault(
+        demo_faults.WORKER,
+        gettext_noop("Worker stopped"),
+        gettext_noop(
+            "For a minute no worker takes up anything of yours. What you protect now waits, and "
+            "the page says so."
+        ),
     ),
-}
+    Fault(
+        MEND,
+        gettext_noop("Everything works again"),
+        gettext_noop("Everything works as usual again."),
+    ),
+]
 
 
 @require_POST
@@ -50,7 +96,7 @@ def visit(request: HttpRequest) -> HttpResponse:
     """Come in as somebody who is forgotten after a day. The company's key is shown once."""
     address = get_adapter().get_client_ip(request)
     rate_limit.count(what="demo visit", who=address, most=VISITS_A_MINUTE)
-    made = demo_visits.begin(cloud=_connection())
+    made = demo_visits.begin()
     login(request, made.holder.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     context = {"visit": made, "origin": settings.PUBLIC_ORIGIN}
     return render(request, "recovery/demo_visit.html", context)
@@ -61,29 +107,39 @@ def visit(request: HttpRequest) -> HttpResponse:
 @for_holder
 def break_something(request: HolderRequest, fault: str) -> HttpResponse:
     """One of the fault buttons; the message says where to look."""
-    if not demo_visits.is_visitor(request.holder) or fault not in FAULTS:
+    holder = request.holder
+    pressed = {each.name: each for each in FAULTS}.get(fault)
+    if pressed is None or not is_visitor(holder):
         raise Http404
-    demo_visits.break_something(holder=request.holder, fault=fault)
-    messages.info(request, FAULTS[fault])
+    try:
+        rate_limit.count(what="demo fault", who=str(holder.pk), most=FAULTS_A_MINUTE)
+    except TooManyRequests as error:
+        messages.error(request, _(error.message))
+        return redirect("demo")
+    if fault == MEND:
+        demo_faults.mend(holder)
+    else:
+        demo_faults.break_something(holder=holder, fault=fault)
+    messages.info(request, _(pressed.done))
     return redirect("demo")
-
-
-def _connection() -> Connection | None:
-    cloud = demo_cloud()
-    if cloud is None:
-        return None
-    place = {"url": cloud.url, "user": cloud.user}
-    return Connection("webdav", place, cloud.password, _("your folder in the demo's cloud"))
 
 
 def shown(holder: Holder | None) -> dict[str, Any]:
     """What the demo's page shows of a visit."""
     return {
         "progress": demo_visits.progress(holder),
-        "is_visitor": demo_visits.is_visitor(holder),
+        "is_visitor": is_visitor(holder),
+        "faults": [(fault.name, _(fault.label)) for fault in FAULTS],
+        "broken": _broken(holder),
         "party": _party(holder),
         "requests": _requests(holder),
     }
+
+
+def _broken(holder: Holder | None) -> list[str]:
+    """What is broken for a visitor just now, in the words of the buttons."""
+    broken = demo_faults.broken(holder) if is_visitor(holder) else []
+    return [_(fault.label) for fault in FAULTS if fault.name in broken]
 
 
 def _party(holder: Holder | None) -> RelyingParty | None:
@@ -98,6 +154,9 @@ def _requests(holder: Holder | None) -> list[dict[str, Any]]:
 
 
 def _curl(entry: dict[str, Any]) -> str:
-    method = "" if entry["method"] == "GET" else f"-X {entry['method']} "
-    address = shlex.quote(settings.PUBLIC_ORIGIN + entry["path"])
-    return f'curl {method}-H "Authorization: Bearer $KEYHAVEN_KEY" {address}'
+    """Can be pasted where the key stands in KEYHAVEN_KEY."""
+    parts = ['-H "Authorization: Bearer $KEYHAVEN_KEY"']
+    if entry["method"] != "GET":
+        parts += [f"-X {entry['method']}", '-H "Idempotency-Key: $(date +%s%N)"']
+        parts += [f"--json {shlex.quote(entry['body'])}"] if entry["body"] else []
+    return " ".join(["curl", *parts, shlex.quote(settings.PUBLIC_ORIGIN + entry["path"])])

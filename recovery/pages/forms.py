@@ -171,18 +171,19 @@ class LeaveForm(forms.Form):
         error_messages={"required": gettext_lazy("Tick the box, or keep everything.")},
     )
     word = forms.CharField(
-        label=gettext_lazy("Type delete to confirm"),
+        label=gettext_lazy("Type “delete” to confirm"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": gettext_lazy("Type the word delete.")},
+        error_messages={"required": gettext_lazy("Type the word “delete”.")},
     )
 
     def clean_word(self) -> str:
         word: str = self.cleaned_data["word"]
-        if word.strip().lower() not in {"delete", _("delete")}:
-            raise forms.ValidationError(_("Type the word delete."))
+        # Some type the quotation marks as well.
+        if word.strip(' “”„"«»').lower() not in {"delete", _("delete")}:
+            raise forms.ValidationError(_("Type the word “delete”."))
         return word
 
 

@@ -17,7 +17,7 @@ from recovery.flows import backup_files, our_site, visits
 from recovery.models import VisitedCopy
 from recovery.pages.people import HolderRequest, for_holder, page_data
 from recovery.pages.reach import may_connect_to, may_open_windows, origin_of, provider_address
-from recovery.pages.wallets import find, passkeys_of, visited_of
+from recovery.pages.wallets import find, passkeys_of, visited_of, wallet_data
 
 _API = "https://api.apple-cloudkit.com"
 # From which pages of Apple's the answer to a sign-in may come, and where its address may lead.
@@ -36,9 +36,7 @@ def visit(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     api = provider_address(_API)
     data = page_data(
         our_site.relying_party(),
-        wid=base64url.encode(bytes(wallet.wid)),
-        name=wallet.name,
-        gen=wallet.generation,
+        **wallet_data(wallet),
         digest=base64url.encode(bytes(current.digest)),
         passkeys=passkeys_of(request.holder),
         keep=settings.CLOUD_KEEP_GENERATIONS,

@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from recovery import base64url
 from recovery.flows import our_site, release, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import Wallet
 from recovery.pages.offers import only_where_offered
 from recovery.pages.offline_tool import tool_sha256
 from recovery.pages.people import HolderRequest, for_holder, page_data
-from recovery.pages.wallets import find, passkeys_of
+from recovery.pages.wallets import find, passkeys_of, wallet_data
 
 
 @require_safe
@@ -71,9 +70,7 @@ def recover(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
 def _page_data(request: HolderRequest, wallet: Wallet) -> dict[str, object]:
     return page_data(
         our_site.relying_party(),
-        wid=base64url.encode(bytes(wallet.wid)),
-        name=wallet.name,
-        gen=wallet.generation,
+        **wallet_data(wallet),
         passkeys=passkeys_of(request.holder),
     )
 

@@ -88,10 +88,7 @@ def look(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
         is_connected = _is_connected(request, asked)
     except OtherAccount as other:
         del request.session[_SESSION_KEY]
-        sentence = _(
-            "Your copy is in %(wanted)s, but you signed in as %(found)s. Nothing was changed."
-        )
-        messages.error(request, sentence % {"wanted": other.wanted, "found": other.found})
+        messages.error(request, consent.named(other))
         return _go(request, "cloud_add", wallet.pk)
     except (CloudError, CloudNotAllowed, CopyBesideKey, NotFound) as error:
         if isinstance(error, CloudError) and not error.permanent:

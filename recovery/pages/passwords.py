@@ -9,13 +9,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from recovery import base64url
 from recovery.flows import our_site, policy, release, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import Wallet
 from recovery.pages.offers import only_where_offered
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
-from recovery.pages.wallets import find, passkeys_of
+from recovery.pages.wallets import find, passkeys_of, wallet_data
 
 
 @require_safe
@@ -26,7 +25,7 @@ def set_up(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     data = page_data(
         our_site.relying_party(),
-        **_wallet_data(wallet),
+        **wallet_data(wallet),
         passkeys=passkeys_of(request.holder),
         # What a stranger would try first.
         known=[request.holder.name, request.user.get_username(), wallet.name],
@@ -55,7 +54,7 @@ def recover(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     data = page_data(
         our_site.relying_party(),
-        **_wallet_data(wallet),
+        **wallet_data(wallet),
         wallet_url=reverse("wallet", args=[SOME_ID]),
         workers={"argon2": static(_ARGON2)},
     )
@@ -64,14 +63,6 @@ def recover(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
 
 
 _ARGON2 = "js/workers/argon2.js"
-
-
-def _wallet_data(wallet: Wallet) -> dict[str, object]:
-    return {
-        "wid": base64url.encode(bytes(wallet.wid)),
-        "name": wallet.name,
-        "gen": wallet.generation,
-    }
 
 
 def _has_password(wallet: Wallet) -> bool:

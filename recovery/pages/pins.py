@@ -8,13 +8,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from recovery import base64url
 from recovery.flows import our_site, policy, release, ways_in
 from recovery.flows.backup_files import Method
-from recovery.models import Wallet
+from recovery.pages import way_state
 from recovery.pages.offers import only_where_offered
 from recovery.pages.people import SOME_ID, HolderRequest, for_holder, page_data
-from recovery.pages.wallets import find, passkeys_of
+from recovery.pages.wallets import find, passkeys_of, wallet_data
 
 # What the keys of a number pad say; the empty one is a gap.
 PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
@@ -24,18 +23,20 @@ PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
 @for_holder
 @only_where_offered(Method.PIN)
 def set_up(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
-    """Let a PIN into a wallet, put a new one in place of the old, or try the one there is."""
+    """Let a PIN into a wallet, or put a new one in place of the old."""
     wallet = find(request, wallet_id)
     data = page_data(
         our_site.relying_party(),
-        **_wallet_data(wallet),
+        **wallet_data(wallet),
+        workers={"argon2": static("js/workers/argon2.js")},
         passkeys=passkeys_of(request.holder),
         least_digits=policy.of(request.holder.relying_party).pin_digits,
     )
-    ways = ways_in.of(wallet) or []
+    pins = [way for way in ways_in.of(wallet) or [] if way.slot.method == Method.PIN]
     context = {
         "wallet": wallet,
-        "has_one": any(way.slot.method == Method.PIN for way in ways),
+        "has_one": bool(pins),
+        "test_url": way_state.test_url(wallet, pins[0]) if pins else "",
         "pad": PAD,
         "least_digits": data["least_digits"],
         "page_data": data,
@@ -60,17 +61,9 @@ def recover(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     data = page_data(
         our_site.relying_party(),
-        **_wallet_data(wallet),
+        **wallet_data(wallet),
+        workers={"argon2": static("js/workers/argon2.js")},
         wallet_url=reverse("wallet", args=[SOME_ID]),
     )
     context = {"wallet": wallet, "pad": PAD, "page_data": data}
     return render(request, "recovery/recover_wallet_pin.html", context)
-
-
-def _wallet_data(wallet: Wallet) -> dict[str, object]:
-    return {
-        "wid": base64url.encode(bytes(wallet.wid)),
-        "name": wallet.name,
-        "gen": wallet.generation,
-        "workers": {"argon2": static("js/workers/argon2.js")},
-    }

@@ -80,13 +80,14 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class Advice:
-    """One gap, and the one step that closes it."""
+    """One gap, and the one step that closes it. not_lost: where something failed, what stays."""
 
     weight: Weight
     title: str
     text: str
     action: str
     href: str
+    not_lost: str = ""
 
     @property
     def is_risk(self) -> bool:
@@ -195,10 +196,7 @@ def _copy_advice(standing: Standing) -> Advice | None:
         return Advice(
             Weight.IMPROVE,
             _("Keep a copy of %(name)s in a place of your own") % {"name": name},
-            _(
-                "Its locked backup lies only with us. A copy of your own protects it against "
-                "damage on our side."
-            ),
+            _why_a_copy(standing),
             _("Choose a place"),
             reverse("cloud_add", args=[standing.wallet.pk]),
         )
@@ -216,6 +214,7 @@ def _copy_advice(standing: Standing) -> Advice | None:
             place.error_message or place.sentence,
             _("See what to do"),
             _page(standing),
+            not_lost=place.sentence if place.error_message else "",
         )
     if not standing.seen_whole:
         return Advice(
@@ -229,6 +228,18 @@ def _copy_advice(standing: Standing) -> Advice | None:
             _page(standing),
         )
     return None
+
+
+def _why_a_copy(standing: Standing) -> str:
+    if standing.wallet.band == Wallet.Band.NONE:
+        return _(
+            "Its locked backup lies only with us. A copy of your own protects it against damage "
+            "on our side."
+        )
+    return _(
+        "There is money in it now, and its locked backup lies only with us. A copy of your own "
+        "protects it against damage on our side."
+    )
 
 
 def _needs_the_person(place: PlaceView) -> bool:

@@ -71,5 +71,7 @@ def visited_view(copy: VisitedCopy, *, number: int, now: datetime) -> VisitedVie
         copy,
         "good",
         gettext("Seen by your browser"),
-        gettext("At your last visit your browser read the whole copy, and every byte was right."),
+        gettext(
+            "When you last looked, your browser read the whole copy, and every byte was right."
+        ),
     )

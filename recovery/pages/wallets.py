@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recovery import base64url, step_up
-from recovery.flows import lanes, moves, our_site, policy, ways_in
+from recovery.flows import bands, lanes, moves, our_site, policy, ways_in
 from recovery.flows.backup_files import Method
 from recovery.models import AuditEvent, CloudAccount, Copy, Holder, Move, Wallet
-from recovery.pages import requirements, safety, way_state
+from recovery.pages import activity, requirements, safety, way_state
 from recovery.pages.copy_state import MoveView, PlaceView, folder_of, move_view, overall, place_view
 from recovery.pages.forms import BandForm
 from recovery.pages.passkey_state import keeper_sentence
@@ -35,18 +35,22 @@ from recovery.pages.visited import VisitedView, visited_view
 from recovery.pages.weakest import weakest
 from recovery.pages.what_if import answers
 
+# So many lines of what happened stand on the home page; the others are a page of their own.
+LATELY = 3
+
 
 @require_safe
 @for_holder
 def home(request: HolderRequest) -> HttpResponse:
-    """All wallets of the person, each with where it stands."""
+    """All wallets of the person, where each stands and since when, and what happened lately."""
     if not request.holder.passkeys.exists():
         return redirect("passkey_add")
     wallets = request.holder.wallets.filter(generation__gt=0).order_by("created_at")
     standings = [standing_of(wallet) for wallet in wallets]
     gaps = safety.advice(standings, now=timezone.now())
     context = {
-        "rows": [(standing.wallet, overall(standing.places)) for standing in standings],
+        "rows": [(standing, overall(standing.places)) for standing in standings],
+        "entries": activity.latest(request.holder, count=LATELY),
         "headline": safety.headline(standings, gaps),
         "gaps": gaps,
         "page_data": page_data(our_site.relying_party(), **drafts_data(request.holder)),
@@ -75,6 +79,8 @@ def new(request: HolderRequest) -> HttpResponse:
     context = {
         "page_data": data,
         "suggestion": suggestion,
+        # Those who come from the roads to a lost wallet have its words at hand.
+        "has_words": request.GET.get("source") == "words",
         "asks_for_more": policy.asks_for_more_than_a_passkey(request.holder.relying_party),
     }
     return render(request, "recovery/wallet_new.html", context)
@@ -87,9 +93,7 @@ def detail(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     data = page_data(
         our_site.relying_party(),
-        wid=base64url.encode(bytes(wallet.wid)),
-        name=wallet.name,
-        gen=wallet.generation,
+        **wallet_data(wallet),
         passkeys=passkeys_of(request.holder),
         proved=bytes(wallet.wid) in step_up.lately(request).proved,
     )
@@ -118,6 +122,7 @@ def copies(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     context = {"wallet": wallet, **copies_context(wallet)}
     if request.GET.get("shown") == context["shown"]:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    context["to_test"] = way_state.untested_url(wallet, ways_in.of(wallet) or ())
     return render(request, "recovery/_copies.html", context)
 
 
@@ -148,7 +153,7 @@ def band(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
     wallet = find(request, wallet_id)
     form = BandForm(request.POST)
     if form.is_valid():
-        Wallet.objects.filter(pk=wallet.pk).update(band=form.cleaned_data["band"])
+        bands.change(wallet, form.cleaned_data["band"])
     return redirect(reverse("wallet", args=[wallet_id]) + "#band-title")
 
 
@@ -157,6 +162,15 @@ def find(request: HolderRequest, wallet_id: uuid.UUID) -> Wallet:
     if wallet is None:
         raise Http404
     return wallet
+
+
+def wallet_data(wallet: Wallet) -> dict[str, Any]:
+    """What a page's own modules know of a wallet."""
+    return {
+        "wid": base64url.encode(bytes(wallet.wid)),
+        "name": wallet.name,
+        "gen": wallet.generation,
+    }
 
 
 def passkeys_of(holder: Holder) -> list[dict[str, object]]:
@@ -205,6 +219,7 @@ def ways_context(wallet: Wallet) -> dict[str, object]:
         ],
         "offers": policy.offered(asked, there={way.slot.method for way in found}),
         "policy": asked,
+        "to_test": way_state.untested_url(wallet, found),
         "required": requirements.step(wallet, missing) if missing else None,
         "weakest": weakest(wallet, found),
         "has_password": has_password,

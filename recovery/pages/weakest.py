@@ -50,6 +50,8 @@ def weakest(wallet: Wallet, ways: Sequence[WayIn]) -> Weakest | None:
     if not usable:
         return None
     way = min(usable, key=strength)
+    if {Strength.PIN, Strength.PASSWORD} <= set(map(strength, usable)):
+        return _pin_beside_a_password(way)
     return _SAID[strength(way)](wallet, way)
 
 
@@ -65,13 +67,25 @@ def strength(way: WayIn) -> Strength:
 def _pin(wallet: Wallet, way: WayIn) -> Weakest:
     return Weakest(
         way.name,
-        _(
-            "It is short. Whoever reads your e-mail has ten guesses at it, and whoever has our "
-            "server and its vault has as many as they like."
-        ),
+        _why_a_pin(),
         _("A password of six words stands against both. Add one, then remove the PIN."),
         _("Add a password"),
         reverse("wallet_password", args=[wallet.pk]),
+    )
+
+
+def _pin_beside_a_password(way: WayIn) -> Weakest:
+    return Weakest(
+        way.name,
+        _why_a_pin(),
+        _("A password of six words stands against both. If yours is one, remove the PIN."),
+    )
+
+
+def _why_a_pin() -> str:
+    return _(
+        "It is short. Whoever reads your e-mail has ten guesses at it, and whoever has our server "
+        "and its vault has as many as they like."
     )
 
 

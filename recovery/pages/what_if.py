@@ -39,11 +39,14 @@ class Answer:
 
 
 def answers(standing: Standing) -> list[Answer]:
-    losses = (_lost_device, _lost_keeper, _lost_cloud, _we_are_gone)
-    return [
-        *(_or_by_hand(standing, answer(standing)) for answer in losses),
-        _somebody_has_it(standing),
+    losses = [
+        _lost_device(standing),
+        *_forgotten(standing),
+        _lost_keeper(standing),
+        _lost_cloud(standing),
+        _we_are_gone(standing),
     ]
+    return [*(_or_by_hand(standing, loss) for loss in losses), _somebody_has_it(standing)]
 
 
 def _or_by_hand(standing: Standing, answer: Answer) -> Answer:
@@ -71,6 +74,18 @@ def _names(ways: Sequence[WayIn]) -> str:
     return str(get_text_list([way.name for way in ways]))
 
 
+def _gap(question: str, why: str, standing: Standing) -> Answer:
+    """Nothing would open the wallet any more; one more way in would."""
+    return Answer(
+        question,
+        _("You would lose the wallet"),
+        why,
+        is_covered=False,
+        action=_("Add a way in"),
+        href=_ways_url(standing),
+    )
+
+
 def _lost_device(standing: Standing) -> Answer:
     question = _("My phone or computer is lost")
     if standing.outlive_a_device:
@@ -94,13 +109,41 @@ def _lost_device(standing: Standing) -> Answer:
             is_covered=True,
             rests_on=standing.usable,
         )
-    return Answer(
+    return _gap(question, _("What opens it lives in one device only."), standing)
+
+
+def _forgotten(standing: Standing) -> list[Answer]:
+    """What somebody has to know by heart, for each that opens this wallet today."""
+    questions = {Method.PIN: _("I forget my PIN"), Method.PASSWORD: _("I forget my password")}
+    there = {way.slot.method for way in standing.usable}
+    return [
+        _without_method(standing, method, question)
+        for method, question in questions.items()
+        if method in there
+    ]
+
+
+def _without_method(standing: Standing, method: Method, question: str) -> Answer:
+    others = [way for way in standing.usable if way.slot.method != method]
+    if others:
+        return Answer(
+            question,
+            _("You get it back"),
+            _(
+                "Nobody can tell it to you, and neither can we. Use %(names)s, and choose a new "
+                "one then."
+            )
+            % {"names": _names(others)},
+            is_covered=True,
+            rests_on=others,
+        )
+    return _gap(
         question,
-        _("You would lose the wallet"),
-        _("What opens it lives in one device only."),
-        is_covered=False,
-        action=_("Add a way in"),
-        href=_ways_url(standing),
+        _(
+            "Nobody can tell it to you, and neither can we. On a new device nothing else opens "
+            "the wallet."
+        ),
+        standing,
     )
 
 
@@ -118,16 +161,13 @@ def _lost_keeper(standing: Standing) -> Answer:
 
 
 def _all_in_one_account(question: str, standing: Standing) -> Answer:
-    return Answer(
+    return _gap(
         question,
-        _("You would lose the wallet"),
         _(
             "As far as we can see, everything that opens it is kept in the same account. A "
             "passkey in another password manager, or a hardware key, closes this gap."
         ),
-        is_covered=False,
-        action=_("Add a way in"),
-        href=_ways_url(standing),
+        standing,
     )
 
 
@@ -212,7 +252,7 @@ def _we_are_gone(standing: Standing) -> Answer:
         question,
         _("You would lose the wallet"),
         _(
-            "The copy in your cloud needs us to be opened. An emergency kit does not: a sheet of "
+            "Every copy of the backup needs us to be opened. An emergency kit does not: a sheet of "
             "paper and a file."
         ),
         is_covered=False,

@@ -8,6 +8,7 @@ import { letKeyIn } from "./flows/cloud_key.js";
 import { pageData } from "./flows/http.js";
 import { openHere } from "./flows/open.js";
 import { Invitation } from "./flows/touch.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { alive } from "./page.js";
@@ -60,10 +61,6 @@ function onStep(step) {
   steps.begin(step);
 }
 
-function warnBeforeLeaving(event) {
-  event.preventDefault();
-}
-
 async function write() {
   const opened = await openHere(wid);
   if (opened.state !== "open") {
@@ -87,13 +84,13 @@ async function put(event) {
   steps.begin("touch");
   find("working-title").textContent = _("Touch your passkey");
   putter.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     await write();
   } catch (error) {
     fail(error);
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 

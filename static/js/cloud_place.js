@@ -4,6 +4,7 @@
 import { DriveAppFolder } from "./clouds/drive_app_folder.js";
 import { PlaceError } from "./clouds/errors.js";
 import { askGoogle } from "./clouds/google_consent.js";
+import { isSameAccount } from "./clouds/place.js";
 import { WebdavFolder } from "./clouds/webdav_folder.js";
 import { complain, showable } from "./password_field.js";
 import { gettext as _ } from "./text.js";
@@ -64,4 +65,21 @@ export function signIn({ place, show, onSignedIn, onFailed }) {
   find("sign-in").addEventListener("submit", begin);
   showable(find("show"), [find("app-password")]);
   find("look").disabled = false;
+}
+
+/**
+ * Both accounts are named to whoever signed in to the wrong one.
+ * @param {Account} account
+ * @param {{kind: string, place: string, name: string}} wanted where the key lies, and its name
+ * @throws {PlaceError} place_other_account
+ */
+export function requireSameAccount(account, wanted) {
+  // A password for the same folder may have another user's name.
+  if (isSameAccount(account, wanted)) return;
+  const names = { found: account.hint, wanted: wanted.name };
+  const said = _(
+    "You signed in to %(found)s. What opens this wallet is “%(wanted)s”. Nothing was changed.",
+    names,
+  );
+  throw new PlaceError("place_other_account", { said });
 }

@@ -1,33 +1,36 @@
 // Protecting a wallet that an app brings. Its key comes from the app's window and goes nowhere.
 
-import { missingAbility } from "./flows/ability.js";
-import { pageData } from "./flows/http.js";
+import { pageData, request } from "./flows/http.js";
 import { protect } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
-import { finish, isThere, tellStatus, wallet as walletOfApp } from "./hosted_window.js";
+import { openers } from "./flows/unlock.js";
+import { isPopup, isThere, tellStatus, wallet as walletOfApp } from "./hosted_window.js";
+import { HostedWork, find } from "./hosted_work.js";
 import { b64u, randomBytes, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
+import { readUnverified } from "./lib/manifest.js";
 import { firstAddress } from "./lib/wallet.js";
 import { newEntropy } from "./lib/words.js";
 import { OF_STEP, STATUS } from "./module/status.js";
-import { alive } from "./page.js";
-import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
-import { tell } from "./trouble.js";
 
-const find = (id) => document.getElementById(id);
-const maker = panel(find("maker"));
+const { asked, wallets } = pageData;
+const hosted = new HostedWork({ id: "maker", last: "done" });
 const steps = stepsOf(find("steps"));
-const failed = document.querySelector("[data-show='failed']");
 const invitation = new Invitation(OP.unlock);
 
 /** @type {{wid: Uint8Array, secret: Uint8Array}} what is to be protected */
 let wallet;
+/** Its id, once it is protected. What is tried again then is only to tell the app. */
+let saved = null;
+
+/** The same wallet, where it was protected here before. */
+function known() {
+  return wallets.find(({ wid }) => wid === b64u(wallet.wid));
+}
 
 async function bring() {
-  if (pageData.asked.mode === "redirect") {
-    return { wid: randomBytes(16), secret: newEntropy(12) };
-  }
+  if (!isPopup) return { wid: randomBytes(16), secret: newEntropy(12) };
   const { wid, name, secret } = await walletOfApp();
   if (typeof name === "string" && name !== "") find("name").value = name.slice(0, 40);
   return { wid: unb64u(wid, 16), secret };
@@ -39,61 +42,82 @@ function onStep(step) {
 }
 
 function untilReady() {
-  maker.show("second");
+  hosted.panel.show("second");
   return new Promise((resolve) => {
     find("second").addEventListener("click", resolve, { once: true });
-  }).then(() => maker.show("working"));
+  }).then(() => hosted.panel.show("working"));
 }
 
-async function work() {
+/** What is to be written: the first backup, or a fresh one behind the present one. */
+async function next() {
   const name = find("name").value.trim().replace(/\s+/gu, " ");
+  if (known() === undefined) return { ...wallet, name, gen: 1, previousManifest: null };
+  const { gen, manifest } = await request("GET", `/wallets/${b64u(wallet.wid)}`);
+  return { ...wallet, name: known().name, gen: gen + 1, previousManifest: manifest };
+}
+
+async function save() {
   tellStatus(STATUS.reading);
-  const saved = await protect({
-    wallet: { ...wallet, name, gen: 1, previousManifest: null },
+  const written = await next();
+  const { previousManifest: before } = written;
+  const { id } = await protect({
+    wallet: written,
     invitation,
+    allow: before === null ? undefined : openers(readUnverified(before).payload),
     onRelease: () => tellStatus(STATUS.generating),
     onSecondTouch: untilReady,
     onStep,
   });
   steps.finish();
-  maker.show("done");
   wipe(wallet.secret);
-  await finish([{ id: saved.id, wid: b64u(wallet.wid) }]);
+  return id;
+}
+
+/** The way in that the app asked for is made on a page of its own, which leads back here. */
+function goOn(id) {
+  const form = find("choose");
+  form.elements.wallet.value = id;
+  form.submit();
 }
 
 async function start(event) {
   event?.preventDefault();
-  if (maker.state === "working") return;
+  if (hosted.panel.state === "working") return;
   if (!isThere()) {
-    maker.show("gone");
+    hosted.panel.show("gone");
     return;
   }
   steps.reset();
   steps.begin("touch");
-  maker.show("working");
+  hosted.panel.show("working");
   try {
-    await work();
+    saved ??= await save();
+    if (asked.method === "PASSKEY") await hosted.end([{ id: saved, wid: b64u(wallet.wid) }]);
+    else goOn(saved);
   } catch (error) {
     steps.fail();
     invitation.drop();
-    tell(failed, error);
-    maker.show(error.code === "popup_closed" ? "gone" : "failed");
+    hosted.fail(error);
   }
 }
 
-async function cancel() {
-  await finish([]).catch(() => maker.show("gone"));
-}
-
-alive();
-if ((await missingAbility()) !== "") maker.show("unsupported");
-else if (!isThere()) maker.show("gone");
-else {
-  find("cancel").addEventListener("click", cancel);
-  failed.querySelector("[data-action='again']").addEventListener("click", start);
-  wallet = await bring();
-  document.querySelector("[data-address]").textContent = await firstAddress(wallet.secret);
+await hosted.start(async () => {
+  try {
+    wallet = await bring();
+    document.querySelector("[data-address]").textContent = await firstAddress(wallet.secret);
+  } catch (error) {
+    hosted.fail(error);
+    return;
+  }
+  if (known() !== undefined && asked.method !== "PASSKEY") {
+    wipe(wallet.secret);
+    goOn(known().id);
+    return;
+  }
+  // A wallet that is here already keeps the name that its owner gave it here.
+  find("name-field").hidden = known() !== undefined;
+  hosted.onAgain(start);
   find("name-form").addEventListener("submit", start);
   invitation.keepFresh();
   find("protect").disabled = false;
-}
+});

@@ -1,26 +1,22 @@
 // Getting wallets back for an app. Nothing is given to it before its owner has seen what, and said so.
 
-import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
+import { openHere } from "./flows/open.js";
 import { recover, restoreWallet } from "./flows/restore.js";
 import { Invitation } from "./flows/touch.js";
-import { finish, isThere, tellStatus } from "./hosted_window.js";
-import { wipe } from "./lib/bytes.js";
+import { isPopup, isThere, tellStatus } from "./hosted_window.js";
+import { HostedWork, find } from "./hosted_work.js";
+import { unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { KeyhavenError } from "./lib/errors.js";
 import { forget } from "./lib/slots.js";
+import { firstAddress } from "./lib/wallet.js";
 import { OF_STEP, STATUS } from "./module/status.js";
-import { alive } from "./page.js";
-import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
-import { tell } from "./trouble.js";
 
-const find = (id) => document.getElementById(id);
-const recovery = panel(find("recovery"));
+const hosted = new HostedWork({ id: "recovery" });
 const steps = stepsOf(find("steps"));
-const failed = document.querySelector("[data-show='failed']");
 const invitation = new Invitation(OP.recover);
-const givesKey = pageData.asked.mode === "popup";
 
 /** @type {{id: string, wid: string, name: string, address: string, secret: Uint8Array}[]} */
 let back = [];
@@ -70,58 +66,58 @@ async function work() {
   }
   if (back.length === 0) throw new KeyhavenError("wallet_unknown");
   steps.finish();
+  offer();
+}
+
+function offer() {
   find("found").replaceChildren(...back.map(rowOf));
-  recovery.show("give");
+  hosted.panel.show("give");
+}
+
+/** What its owner opened a moment ago by a PIN, a password or a key, on the pages for that. */
+async function openedHere() {
+  for (const { id, wid, name } of pageData.wallets) {
+    const { state, secret } = await openHere(unb64u(wid, 16));
+    if (state === "open") back.push({ id, wid, name, secret, address: await firstAddress(secret) });
+  }
 }
 
 async function start() {
-  if (recovery.state === "working") return;
+  if (hosted.panel.state === "working") return;
   steps.reset();
   steps.begin("touch");
-  recovery.show("working");
+  hosted.panel.show("working");
   try {
     await work();
   } catch (error) {
     steps.fail();
     invitation.drop();
-    tell(failed, error);
-    recovery.show("failed");
+    hosted.fail(error);
   }
 }
 
 /** Ends it. What the person left out, the app learns nothing of. */
 async function give(chosen) {
-  const given = chosen.map(({ secret, ...rest }) => (givesKey ? { ...rest, secret } : rest));
-  try {
-    await finish(given);
-    recovery.show("done");
-  } catch (error) {
-    tell(failed, error);
-    recovery.show(error.code === "popup_closed" ? "gone" : "failed");
-  } finally {
-    wipe(...back.map(({ secret }) => secret));
-    back = [];
-  }
+  await hosted.end(chosen.map(({ secret, ...rest }) => (isPopup ? { ...rest, secret } : rest)));
+  wipe(...back.map(({ secret }) => secret));
+  back = [];
 }
 
 function giveChosen(event) {
   event.preventDefault();
   const ids = new FormData(find("give-form")).getAll("wallet");
   const chosen = back.filter(({ id }) => ids.includes(id));
-  if (!isThere()) recovery.show("gone");
+  if (!isThere()) hosted.panel.show("gone");
   else if (chosen.length > 0) give(chosen);
 }
 
-alive();
-if ((await missingAbility()) !== "") recovery.show("unsupported");
-else if (!isThere()) recovery.show("gone");
-else {
-  for (const button of document.querySelectorAll("[data-cancel]")) {
-    button.addEventListener("click", () => give([]));
-  }
-  failed.querySelector("[data-action='again']").addEventListener("click", start);
+await hosted.start(async () => {
+  hosted.onAgain(start);
   find("recover").addEventListener("click", start);
   find("give-form").addEventListener("submit", giveChosen);
   invitation.keepFresh();
+  // Where one does not open here, the passkey is still there to try.
+  await openedHere().catch(() => undefined);
+  if (back.length > 0) offer();
   find("recover").disabled = false;
-}
+});

@@ -3,12 +3,15 @@
 // The old kit goes only when the new one lies on paper. If the page is closed before the touch,
 // nothing has changed.
 
+import { go, rest } from "./busy.js";
 import { saveAs } from "./download.js";
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { letKitIn, packKit } from "./flows/kit.js";
 import { openHere } from "./flows/open.js";
 import { Invitation } from "./flows/touch.js";
+import { painted } from "./later.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { equal, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { kitCode, kitGroups, newKit } from "./lib/kit.js";
@@ -50,6 +53,9 @@ function group(text) {
 }
 
 async function begin() {
+  // The press is answered before the work: drawing the square code takes a phone a moment.
+  go(find("begin"));
+  await painted();
   kit = await newKit(wid);
   find("set-id").textContent = kit.setId;
   find("made-on").textContent = longDay(new Date());
@@ -57,6 +63,7 @@ async function begin() {
   find("groups").replaceChildren(...kitGroups(kit.key).map(group));
   drawQr(find("qr"), kitCode(kit.key));
   find("paper").hidden = false;
+  rest();
   maker.show("paper");
 }
 
@@ -97,10 +104,6 @@ function onStep(step) {
   steps.begin(step);
 }
 
-function warnBeforeLeaving(event) {
-  event.preventDefault();
-}
-
 function save() {
   saveAs({ name: fileName(), type: "application/octet-stream", content: packed.bytes });
 }
@@ -139,7 +142,7 @@ async function submit(event) {
   steps.begin("touch");
   find("working-title").textContent = _("Touch your passkey");
   maker.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     await put();
     field.clear();
@@ -149,13 +152,13 @@ async function submit(event) {
     tell(failed, error);
     maker.show("failed");
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 
 alive();
 if ((await missingAbility()) === "") {
-  find("begin").addEventListener("click", begin);
+  find("begin").addEventListener("click", begin, { once: true });
   find("print").addEventListener("click", () => print());
   find("to-confirm").addEventListener("click", toConfirm);
   find("back").addEventListener("click", backToPaper);

@@ -23,6 +23,8 @@ export class KitField {
     this.complain = complain;
     input.addEventListener("input", () => complain(""));
     photo.addEventListener("change", () => this.take());
+    // It may have been chosen before this script was there.
+    this.take();
   }
 
   clear() {

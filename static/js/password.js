@@ -2,17 +2,16 @@
 
 import { saveAs } from "./download.js";
 import { missingAbility } from "./flows/ability.js";
+import { addPassword } from "./flows/add_password.js";
 import { pageData } from "./flows/http.js";
 import { openHere } from "./flows/open.js";
-import { protect } from "./flows/protect.js";
 import { Judge } from "./flows/strength.js";
 import { stretch } from "./flows/stretch.js";
 import { Invitation } from "./flows/touch.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
-import { readUnverified } from "./lib/manifest.js";
-import { newParams, newPhrase, passwordWay, typed } from "./lib/password.js";
-import { METHOD } from "./lib/slots.js";
+import { newPhrase, typed } from "./lib/password.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain, reveal, showable } from "./password_field.js";
@@ -153,49 +152,20 @@ function onStep(step) {
   steps.begin(step);
 }
 
-function wayOf({ params, password }) {
-  const work = (input) => stretch({ ...input, worker: workers.argon2 });
-  return passwordWay({ wid, params, password, stretch: work });
-}
-
-/** The slot that a manifest lists for this salt. */
-function slotWith({ manifest, salt }) {
-  const { payload } = readUnverified(manifest);
-  return payload.slots.find(({ method, params }) => {
-    return method === METHOD.password && params.salt === salt;
-  });
-}
-
 async function write(opened) {
-  const { payload } = readUnverified(opened.manifest);
-  const old = payload.slots.filter(({ method }) => method === METHOD.password);
-  const params = newParams();
-  const first = typed(field.value);
-  const second = typed(find("again").value);
-  const { secret, gen, manifest } = opened;
-  await protect({
-    wallet: { secret, wid, name, gen: gen + 1, previousManifest: manifest },
+  await addPassword({
+    wid,
+    name,
+    opened,
+    password: typed(field.value),
+    again: typed(find("again").value),
     invitation,
-    adding: [{ method: METHOD.password, params }],
-    remove: old.map(({ id }) => id),
-    more: async () => {
-      onStep("stretching");
-      return [await wayOf({ params, password: first })];
-    },
-    // What came back is opened with what was typed the second time, and with the parameters that
-    // stand in it.
-    prove: async (served) => {
-      const slot = slotWith({ manifest: served, salt: params.salt });
-      return [await wayOf({ params: slot.params, password: second })];
-    },
+    stretch: (input) => stretch({ ...input, worker: workers.argon2 }),
+    onStretch: () => onStep("stretching"),
     onRelease: () => onStep("touch"),
     onSecondTouch: untilReady,
     onStep,
   });
-}
-
-function warnBeforeLeaving(event) {
-  event.preventDefault();
 }
 
 async function put() {
@@ -204,7 +174,7 @@ async function put() {
   steps.begin("touch");
   find("working-title").textContent = _("Touch your passkey");
   setter.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     const opened = await openHere(wid);
     if (opened.state !== "open") {
@@ -223,7 +193,7 @@ async function put() {
     tell(failed, error);
     setter.show("failed");
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 
@@ -241,8 +211,8 @@ if ((await missingAbility()) === "") {
   find("use").addEventListener("click", put);
   find("not-yet").addEventListener("click", () => setter.show("choose"));
   failed.querySelector("[data-action='again']").addEventListener("click", () => again());
-  // A browser that kept the field over a reload shows it hidden and empty.
-  field.value = "";
+  // Something may have been typed before this script was there.
+  weigh();
 } else {
   setter.show("unsupported");
 }

@@ -1,6 +1,9 @@
 // Testing one way in. Each kind is read in its own way; what follows is the same for all.
 
+import { PlaceError } from "./clouds/errors.js";
+import { requireSameAccount, signIn } from "./cloud_place.js";
 import { missingAbility } from "./flows/ability.js";
+import { keyFrom } from "./flows/cloud_key.js";
 import { pageData } from "./flows/http.js";
 import { recognisedSlot } from "./flows/kit.js";
 import { enter, status } from "./flows/pin.js";
@@ -28,6 +31,8 @@ import { tell } from "./trouble.js";
 
 // A test is not worth one of the last tries.
 const FEW_TRIES = 3;
+// Right ones count too: from here on the person is told.
+const FEW_ENTRIES = 10;
 
 const wid = unb64u(pageData.wid, 16);
 const find = (id) => document.getElementById(id);
@@ -58,7 +63,8 @@ function slotIn(manifest) {
   return { slot, pkMan };
 }
 
-// --- Each kind: read gives null after saying what is wrong, open gives the parts and the way -----
+// --- Each kind: read gives null after saying what is wrong, open gives the parts and the way, slip
+// what stands at its field when it was not right.
 
 function passkey() {
   const invitation = new Invitation(OP.unlock);
@@ -77,6 +83,16 @@ function passkey() {
   };
 }
 
+function entriesWords(left) {
+  if (left === 0) return _("That was the last time: it is used up. Set a new one.");
+  return ngettext(
+    "It can be entered once more, then it is used up: set a new one.",
+    "It can be entered %(count)s more times, then it is used up: set a new one.",
+    left,
+    { count: left },
+  );
+}
+
 function pin() {
   const invitation = new Invitation(OP.unlock, { pins: true });
   wirePads();
@@ -93,7 +109,9 @@ function pin() {
       const { left } = await status(subject);
       if (left === 0) throw new KeyhavenError("pin_locked");
       if (left <= FEW_TRIES) throw Object.assign(new Error("few tries"), { code: "pin_few", left });
-      const { way } = await enter({ ...subject, pin: digits, stretch: work });
+      const { way, lifetimeLeft } = await enter({ ...subject, pin: digits, stretch: work });
+      find("entries").textContent = entriesWords(lifetimeLeft);
+      find("entries").hidden = lifetimeLeft > FEW_ENTRIES;
       return { found, way };
     },
     slip({ code, left }) {
@@ -157,8 +175,27 @@ function kit() {
   };
 }
 
+/** What is read is the account itself, signed in by this page alone. */
+function cloudKey() {
+  const { place, wanted } = pageData;
+  return {
+    async open({ folder, account }) {
+      requireSameAccount(account, wanted);
+      const found = await lockedBox();
+      const { params } = slotIn(found.manifest).slot;
+      return { found, way: await keyFrom({ folder, params }) };
+    },
+    slip: () => "",
+    restart: () => undefined,
+    clear: () => undefined,
+    listen({ onRead, onFailed }) {
+      signIn({ place, show: practice.show, onSignedIn: onRead, onFailed });
+    },
+  };
+}
+
 const FIELDS = { passkey: "start", pin: "pin", password: "password", kit: "code" };
-const KINDS = { passkey, pin, password, kit };
+const KINDS = { passkey, pin, password, kit, cloud_key: cloudKey };
 
 // --- The test ------------------------------------------------------------------------------------
 
@@ -171,7 +208,7 @@ function fail({ kind, error }) {
     return;
   }
   // The server's question may have been used, or the wallet may have moved on.
-  box = null;
+  if (!(error instanceof PlaceError)) box = null;
   kind.restart();
   tell(failed, error);
   practice.show("failed");
@@ -191,10 +228,8 @@ async function test({ kind, value }) {
   practice.show("done");
 }
 
-async function start(kind) {
-  if (practice.state === "working") return;
-  const value = kind.read();
-  if (value === null) return;
+async function start({ kind, value }) {
+  if (value === null || practice.state === "working") return;
   steps.reset();
   practice.show("working");
   try {
@@ -204,18 +239,24 @@ async function start(kind) {
   }
 }
 
+/** The form of a kind that has one. */
+function listenToForm({ onRead, read }) {
+  find("practice-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    onRead(read());
+  });
+  find("start").disabled = false;
+}
+
 alive();
 if ((await missingAbility()) === "") {
   const kind = KINDS[pageData.kind]();
-  find("practice-form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    start(kind);
-  });
+  const { read, listen = listenToForm } = kind;
+  const onRead = (value) => start({ kind, value });
+  listen({ read, onRead, onFailed: (error) => fail({ kind, error }) });
   failed.querySelector("[data-action='again']").addEventListener("click", () => {
     practice.show("ready");
   });
-  kind.clear();
-  find("start").disabled = false;
 } else {
   practice.show("unsupported");
 }

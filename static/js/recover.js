@@ -4,21 +4,21 @@
 import { missingAbility } from "./flows/ability.js";
 import { explain } from "./flows/explain.js";
 import { pageData } from "./flows/http.js";
-import { recover, restoreWallet } from "./flows/restore.js";
-import { Invitation } from "./flows/touch.js";
-import { OP } from "./lib/challenge.js";
-import { forget } from "./lib/slots.js";
+import { afterPaint, later } from "./later.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { stepsOf } from "./steps.js";
-import { gettext as _, ngettext } from "./text.js";
+import { longDay, gettext as _, ngettext } from "./text.js";
 import { tell } from "./trouble.js";
 
 const find = (id) => document.getElementById(id);
 const recovery = panel(find("recovery"));
 const steps = stepsOf(find("steps"));
 const failed = document.querySelector("[data-show='failed']");
-const invitation = new Invitation(OP.recover);
+const loadRecovering = later(() => import("./recovering.js"));
+/** @type {object|null} the module recovering.js, once it was needed */
+let recovering = null;
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 // After these, a code by e-mail is a way on.
 const BY_MAIL = new Set(["passkey_unknown", "passkey_cancelled", "passkey_unsupported"]);
@@ -28,10 +28,6 @@ const BY_CHOICE = new Set(["restore_failed", "restore_unavailable"]);
 
 /** Wallets that are back already; a second try leaves them alone. */
 const back = new Map();
-
-function warnBeforeLeaving(event) {
-  event.preventDefault();
-}
 
 function titled(text, note = "") {
   find("working-title").textContent = text;
@@ -46,7 +42,7 @@ async function one({ found, way }) {
   let address = null;
   steps.begin("opening");
   try {
-    const restored = await restoreWallet({
+    const restored = await recovering.restoreWallet({
       found,
       way,
       onBringBack: () => {
@@ -86,6 +82,7 @@ function rowOf({ found, address, id, error }) {
   link.textContent = found.name;
   if (id === undefined) link.replaceWith(found.name);
   else link.href = pageData.wallet_url.replace(NO_ID, id);
+  part("made").textContent = madeOf(found);
   part("good").hidden = error !== undefined;
   part("partly").hidden = error === undefined || address === null;
   part("bad").hidden = error === undefined || address !== null;
@@ -96,6 +93,14 @@ function rowOf({ found, address, id, error }) {
   part("why").hidden = error === undefined;
   part("why").textContent = error === undefined ? "" : why({ error, address });
   return row;
+}
+
+/** By its day and device somebody with several wallets knows which is which. */
+function madeOf({ made_at: madeAt, device }) {
+  if (madeAt === null) return "";
+  const day = longDay(new Date(madeAt));
+  if (device === "") return _("Protected on %(day)s", { day });
+  return _("Protected on %(day)s, on %(device)s", { day, device });
 }
 
 function why({ error, address }) {
@@ -149,11 +154,14 @@ async function work() {
     steps.begin("vault");
     titled(_("One moment"));
   };
-  const { name, wallets, way } = await recover({ invitation, onRelease });
+  recovering = await loadRecovering();
+  const { invitation } = recovering;
+  const onAsk = () => titled(_("Touch your passkey"));
+  const { name, wallets, way } = await recovering.recover({ invitation, onAsk, onRelease });
   try {
     settle({ name, results: await all({ wallets, way }) });
   } finally {
-    forget(way);
+    recovering.forget(way);
   }
 }
 
@@ -161,20 +169,20 @@ async function start() {
   if (recovery.state === "working") return;
   steps.reset();
   steps.begin("touch");
-  titled(_("Touch your passkey"));
+  titled(_("One moment"));
   recovery.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     await work();
   } catch (error) {
     steps.fail();
-    invitation.drop();
+    recovering?.invitation.drop();
     const code = tell(failed, error);
     find("by-mail").hidden = !BY_MAIL.has(code);
     find("by-choice").hidden = !BY_CHOICE.has(code);
     recovery.show("failed");
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 
@@ -183,8 +191,8 @@ if ((await missingAbility()) === "") {
   find("recover").addEventListener("click", start);
   find("again-some").addEventListener("click", start);
   failed.querySelector("[data-action='again']").addEventListener("click", start);
-  invitation.keepFresh();
   find("recover").disabled = false;
+  afterPaint(loadRecovering);
 } else {
   recovery.show("unsupported");
 }

@@ -2,13 +2,13 @@
 // no passkey for it. This page reads the key by itself; the server never sees it.
 
 import { PlaceError } from "./clouds/errors.js";
-import { isSameAccount } from "./clouds/place.js";
-import { signIn } from "./cloud_place.js";
+import { requireSameAccount, signIn } from "./cloud_place.js";
 import { missingAbility } from "./flows/ability.js";
 import { keyFrom, keySlots } from "./flows/cloud_key.js";
 import { pageData } from "./flows/http.js";
 import { wholeBox } from "./flows/release.js";
 import { restoreWallet } from "./flows/restore.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { unb64u } from "./lib/bytes.js";
 import { KeyhavenError } from "./lib/errors.js";
 import { forget } from "./lib/slots.js";
@@ -49,10 +49,6 @@ async function open(folder) {
   }
 }
 
-function warnBeforeLeaving(event) {
-  event.preventDefault();
-}
-
 function fail(error) {
   steps.fail();
   // The server's question may have been used, or the wallet may have moved on.
@@ -62,22 +58,18 @@ function fail(error) {
 }
 
 async function signedIn({ folder, account }) {
-  // A password for the same folder may have another user's name.
-  if (!isSameAccount(account, wanted)) {
-    fail(new PlaceError("place_other_account"));
-    return;
-  }
   steps.reset();
   recovery.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
+    requireSameAccount(account, wanted);
     await open(folder);
     steps.finish();
     recovery.show("done");
   } catch (error) {
     fail(error);
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 

@@ -2,12 +2,10 @@
 
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
-import { recognisedSlot } from "./flows/kit.js";
 import { wholeBox } from "./flows/release.js";
-import { restoreWallet } from "./flows/restore.js";
+import { restoreByKit } from "./flows/restore_by.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { unb64u, wipe } from "./lib/bytes.js";
-import { KeyhavenError } from "./lib/errors.js";
-import { kitWay } from "./lib/kit.js";
 import { KitField } from "./kit_field.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
@@ -34,22 +32,15 @@ async function lockedBox() {
 }
 
 async function open(key) {
-  const box = await lockedBox();
-  const slot = await recognisedSlot({ wid, key, manifest: box.manifest });
-  if (slot === null) throw new KeyhavenError("wrong_key");
-  steps.begin("opening");
-  const { address } = await restoreWallet({
-    found: box,
-    way: kitWay({ key, params: slot.params }),
+  const { address } = await restoreByKit({
+    box: await lockedBox(),
+    key,
+    onOpening: () => steps.begin("opening"),
     onBringBack: () => steps.begin("fetching"),
     onOpen: () => steps.begin("settling"),
     onStep: () => undefined,
   });
   find("address").textContent = address;
-}
-
-function warnBeforeLeaving(event) {
-  event.preventDefault();
 }
 
 function fail(error) {
@@ -72,7 +63,7 @@ async function start(event) {
   if (key === null) return;
   steps.reset();
   recovery.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     await open(key);
     steps.finish();
@@ -82,7 +73,7 @@ async function start(event) {
     fail(error);
   } finally {
     wipe(key);
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 

@@ -3,13 +3,11 @@
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { wholeBox } from "./flows/release.js";
-import { restoreWallet } from "./flows/restore.js";
+import { restoreByPassword } from "./flows/restore_by.js";
 import { stretch } from "./flows/stretch.js";
-import { unb64u, wipe } from "./lib/bytes.js";
-import { KeyhavenError } from "./lib/errors.js";
-import { readUnverified } from "./lib/manifest.js";
-import { passwordWay, typed } from "./lib/password.js";
-import { METHOD } from "./lib/slots.js";
+import { askBeforeLeaving } from "./leaving.js";
+import { unb64u } from "./lib/bytes.js";
+import { typed } from "./lib/password.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain, showable } from "./password_field.js";
@@ -32,35 +30,19 @@ async function lockedBox() {
   return found;
 }
 
-async function wayOf({ manifest, password }) {
-  const { payload } = readUnverified(manifest);
-  const slot = payload.slots.find(({ method }) => method === METHOD.password);
-  if (slot === undefined) throw new KeyhavenError("slot_missing");
-  steps.begin("stretching");
-  const work = (input) => stretch({ ...input, worker: pageData.workers.argon2 });
-  return passwordWay({ wid, params: slot.params, password, stretch: work });
-}
-
 async function open(password) {
   const box = await lockedBox();
-  const way = await wayOf({ manifest: box.manifest, password });
-  steps.begin("opening");
-  try {
-    const { address } = await restoreWallet({
-      found: box,
-      way,
-      onBringBack: () => steps.begin("fetching"),
-      onOpen: () => steps.begin("settling"),
-      onStep: () => undefined,
-    });
-    find("address").textContent = address;
-  } finally {
-    wipe(way.first);
-  }
-}
-
-function warnBeforeLeaving(event) {
-  event.preventDefault();
+  steps.begin("stretching");
+  const { address } = await restoreByPassword({
+    box,
+    password,
+    stretch: (input) => stretch({ ...input, worker: pageData.workers.argon2 }),
+    onOpening: () => steps.begin("opening"),
+    onBringBack: () => steps.begin("fetching"),
+    onOpen: () => steps.begin("settling"),
+    onStep: () => undefined,
+  });
+  find("address").textContent = address;
 }
 
 function fail(error) {
@@ -84,7 +66,7 @@ async function start(event) {
   if (password === "" || recovery.state === "working") return;
   steps.reset();
   recovery.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     await open(password);
     steps.finish();
@@ -93,7 +75,7 @@ async function start(event) {
   } catch (error) {
     fail(error);
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 

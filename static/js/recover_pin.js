@@ -2,16 +2,15 @@
 
 import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
-import { enter, renewed, settle, status } from "./flows/pin.js";
+import { status } from "./flows/pin.js";
 import { wholeBox } from "./flows/release.js";
-import { restoreWallet } from "./flows/restore.js";
+import { pinOf, restoreByPin } from "./flows/restore_by.js";
 import { stretch } from "./flows/stretch.js";
 import { Invitation } from "./flows/touch.js";
-import { unb64u, wipe } from "./lib/bytes.js";
+import { askBeforeLeaving } from "./leaving.js";
+import { unb64u } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { KeyhavenError } from "./lib/errors.js";
-import { readUnverified } from "./lib/manifest.js";
-import { METHOD, checkMethod } from "./lib/slots.js";
 import { alive } from "./page.js";
 import { panel } from "./panel.js";
 import { complain } from "./password_field.js";
@@ -43,14 +42,6 @@ async function lockedBox() {
   return found;
 }
 
-function pinOf(manifest) {
-  const { payload, pkMan } = readUnverified(manifest);
-  const slot = payload.slots.find(({ method }) => method === METHOD.pin);
-  if (slot === undefined) throw new KeyhavenError("slot_missing");
-  checkMethod(slot);
-  return { wid, pkMan, slot, invitation };
-}
-
 function triesWords({ failed: count, since }) {
   return ngettext(
     "One wrong try was made since %(day)s, before you came to this page.",
@@ -72,38 +63,19 @@ async function shouldAsk(subject) {
   return true;
 }
 
-/** Where the vault has renewed its keys, the PIN that was just entered moves along by itself. */
-async function open({ box, subject, pin }) {
+async function open({ box, pin }) {
   steps.begin("trying");
-  const { way, isOld, since } = await enter({ ...subject, pin, stretch: work });
-  steps.begin("opening");
-  const renew = (opened) =>
-    isOld ? renewed({ ...opened, pin, since, invitation, stretch: work }) : Promise.resolve(null);
-  try {
-    const { address, fresh } = await restoreWallet({
-      found: box,
-      way,
-      onBringBack: () => steps.begin("fetching"),
-      onOpen: () => steps.begin("settling"),
-      onStep: () => undefined,
-      renew,
-    });
-    find("address").textContent = address;
-    await settleIn(subject, fresh);
-  } finally {
-    wipe(way.first, way.second);
-  }
-}
-
-async function settleIn({ pkMan }, fresh) {
-  if (fresh === null) return;
-  try {
-    await settle({ wid, pkMan, way: fresh, invitation });
-  } catch {
-    // The wallet is back, and the next entry of the PIN tells the vault.
-  } finally {
-    wipe(fresh.first, fresh.second);
-  }
+  const { address } = await restoreByPin({
+    box,
+    pin,
+    invitation,
+    stretch: work,
+    onOpening: () => steps.begin("opening"),
+    onBringBack: () => steps.begin("fetching"),
+    onOpen: () => steps.begin("settling"),
+    onStep: () => undefined,
+  });
+  find("address").textContent = address;
 }
 
 function finish() {
@@ -114,10 +86,6 @@ function finish() {
   const advice = _("If that was not you, set a new PIN.");
   told.textContent = told.hidden ? "" : `${triesWords(before)} ${advice}`;
   recovery.show("done");
-}
-
-function warnBeforeLeaving(event) {
-  event.preventDefault();
 }
 
 function fail(error) {
@@ -151,17 +119,16 @@ async function start() {
   if (!isPin || recovery.state === "working") return;
   steps.reset();
   recovery.show("working");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     const box = await lockedBox();
-    const subject = pinOf(box.manifest);
-    if (await shouldAsk(subject)) return;
-    await open({ box, subject, pin });
+    if (await shouldAsk({ ...pinOf(box), invitation })) return;
+    await open({ box, pin });
     finish();
   } catch (error) {
     fail(error);
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 
@@ -180,7 +147,6 @@ if ((await missingAbility()) === "") {
   failed.querySelector("[data-action='again']").addEventListener("click", () => {
     recovery.show("ready");
   });
-  find("pin").value = "";
   find("open").disabled = false;
 } else {
   recovery.show("unsupported");

@@ -12,7 +12,7 @@ export function tell(face, error, what) {
   const told = explain(error);
   face.dataset.code = told.code;
   face.querySelector("[data-title]").textContent = told.title;
-  face.querySelector("[data-what]").textContent = what ?? told.what;
+  face.querySelector("[data-what]").textContent = what ?? error?.said ?? told.what;
   face.querySelector("[data-todo]").textContent = told.todo;
   face.querySelector("[data-code]").textContent = told.code;
   for (const element of face.querySelectorAll("[data-action]")) {

@@ -2,8 +2,8 @@
 
 import { explain } from "./flows/explain.js";
 import { pageData } from "./flows/http.js";
-import { fetchInvitation } from "./flows/touch.js";
 import { proofInWords } from "./flows/vault_proof.js";
+import { later } from "./later.js";
 import { hex } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { panel } from "./panel.js";
@@ -14,6 +14,7 @@ const COUNTERS = Object.freeze({
   tpm2: _("a security chip, which notices when it is turned back"),
 });
 
+const loadTouch = later(() => import("./flows/touch.js"));
 const section = document.getElementById("proof");
 const faces = panel(section);
 
@@ -44,6 +45,7 @@ function show({ enclave, attestation }) {
 async function check() {
   faces.show("checking");
   try {
+    const { fetchInvitation } = await loadTouch();
     show(await fetchInvitation({ op: OP.recover }));
   } catch (error) {
     const { title, what, todo } = explain(error);

@@ -7,6 +7,7 @@ import { destroy } from "./flows/pin.js";
 import { protect, wayOfTouch } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
 import { knownPasskeys, openers, unlock } from "./flows/unlock.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { b64u, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { generationsHeld } from "./lib/device.js";
@@ -93,10 +94,6 @@ function untilReady() {
   }).then(() => opener.show("renewing"));
 }
 
-function warnBeforeLeaving(event) {
-  event.preventDefault();
-}
-
 /**
  * Locks the wallet anew with one touch.
  * @param {object} input
@@ -111,11 +108,11 @@ async function change({ title, doing, done, how = {} }) {
   steps.begin("touch");
   find("renewing-title").textContent = title;
   opener.show("renewing");
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     await write({ doing, done, how });
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 

@@ -4,6 +4,7 @@ import { missingAbility } from "./flows/ability.js";
 import { pageData } from "./flows/http.js";
 import { protect } from "./flows/protect.js";
 import { Invitation } from "./flows/touch.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { b64u, randomBytes, unb64u, wipe } from "./lib/bytes.js";
 import { OP } from "./lib/challenge.js";
 import { drafts, dropDraft, openDraft, saveDraft } from "./lib/device.js";
@@ -67,6 +68,11 @@ function checkedName() {
   return null;
 }
 
+/** Words have a length of their own. */
+function offerLength() {
+  find("length").hidden = new FormData(find("name-form")).get("source") === "words";
+}
+
 async function submitName(event) {
   event.preventDefault();
   const name = checkedName();
@@ -103,10 +109,6 @@ async function meet(made) {
 
 // --- Protecting ----------------------------------------------------------------------------------
 
-function warnBeforeLeaving(event) {
-  event.preventDefault();
-}
-
 /** Resolves when the person is ready for the second touch. */
 function untilReady() {
   show("second");
@@ -131,7 +133,7 @@ async function start() {
   steps.reset();
   steps.begin("touch");
   work(_("Touch your passkey"));
-  addEventListener("beforeunload", warnBeforeLeaving);
+  const leave = askBeforeLeaving();
   try {
     const { wid, name, secret } = wallet;
     const first = { wid, name, secret, gen: 1, previousManifest: null };
@@ -143,7 +145,7 @@ async function start() {
     invitation.drop();
     fail(error, error.code === "name_taken" ? rename : start);
   } finally {
-    removeEventListener("beforeunload", warnBeforeLeaving);
+    leave();
   }
 }
 
@@ -214,9 +216,9 @@ alive();
 if ((await missingAbility()) === "") {
   const words = wordsField(find("words-form"));
   find("name-form").addEventListener("submit", submitName);
-  find("name-form").addEventListener("change", () => {
-    find("length").hidden = new FormData(find("name-form")).get("source") === "words";
-  });
+  find("name-form").addEventListener("change", offerLength);
+  // Something may have been chosen before this script was there.
+  offerLength();
   find("words-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const secret = words.read();

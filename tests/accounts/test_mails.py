@@ -16,7 +16,7 @@ def test_each_notice_has_a_subject_a_text_and_a_page(kind: str) -> None:
     words = {"device": "My & phone", "passkey": "My & phone", "when": "1 May 2026"}
     words |= {"place": "My & phone", "wallets": "My & phone", "what": "It is full.", "path": "/x/"}
     words |= {"trace": "My & phone", "answer": "Try again.", "party": "My & phone"}
-    context = {"holder": holder, **words}
+    context = {"holder": holder, "never_asked": "We never ask.", **words}
 
     subject = render_to_string(f"emails/{kind}_subject.txt", context).strip()
     text = render_to_string(f"emails/{kind}.txt", context)

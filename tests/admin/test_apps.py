@@ -78,8 +78,11 @@ def test_an_android_app_is_added_and_its_origin_shown(acme: Tenant) -> None:
     page = client.get(f"/admin/recovery/androidapp/{app.pk}/change/").content.decode()
     assert ORIGIN in page
     assert FINGERPRINT in page
-    again = add(client, acme, "androidapp", **values)
-    assert "stands in the list already" in again.content.decode()
+    add(client, acme, "androidapp", **values)
+    assert (
+        "stands in the list already" in client.get("/admin/recovery/androidapp/").content.decode()
+    )
+    assert AndroidApp.objects.filter(package="com.acme.two").count() == 1
     event = acme.party.events.get(kind=AuditEvent.Kind.STAFF_ACTED)
     assert event.detail["what"] == "Android app added"
     assert FINGERPRINT in event.detail["app"]

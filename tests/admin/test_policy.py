@@ -27,6 +27,7 @@ def form_of(tenant: Tenant, **changes: Any) -> dict[str, Any]:
         "pin_digits": "6",
         "password_score": "4",
         "recovery_delay_days": "0",
+        "eject_hours": "0",
         "kinds_of_cloud": ["dropbox", "folder", "gdrive", "onedrive", "s3", "webdav"],
         "origin_set-TOTAL_FORMS": "0",
         "origin_set-INITIAL_FORMS": "0",
@@ -53,6 +54,7 @@ def test_an_owner_changes_the_policy_and_the_history_says_so(acme: Tenant) -> No
         password_score="3",
         large_sum_notice="Ask us about our vault.",
         recovery_delay_days="14",
+        eject_hours="24",
         kinds_of_cloud=["s3"],
     )
 
@@ -66,6 +68,7 @@ def test_an_owner_changes_the_policy_and_the_history_says_so(acme: Tenant) -> No
         password_score=3,
         large_sum_notice="Ask us about our vault.",
         recovery_delay_days=14,
+        eject_hours=24,
         clouds=("s3",),
     )
     event = acme.party.events.get(kind=AuditEvent.Kind.POLICY_CHANGED)
@@ -103,3 +106,14 @@ def test_others_read_it_in_the_words_of_the_form(acme: Tenant, role: Role) -> No
     assert save(client, acme, pin_digits="8").status_code == 403
     page = client.get(f"/admin/recovery/relyingparty/{acme.party.pk}/change/").content.decode()
     assert "Passkey, PIN, Password, Key in a cloud of the person&#x27;s own, Emergency kit" in page
+    assert "Today no recovery waits" in page
+
+
+def test_who_chooses_a_delay_reads_that_no_recovery_waits_yet(acme: Tenant) -> None:
+    client = staff_client(acme.party)
+    save(client, acme, recovery_delay_days="14")
+
+    page = client.get(f"/admin/recovery/relyingparty/{acme.party.pk}/change/").content.decode()
+
+    assert '<option value="14" selected>14 days</option>' in page
+    assert "Today no recovery waits, whatever is chosen here" in page

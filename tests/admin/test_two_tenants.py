@@ -12,8 +12,9 @@ from django.urls import get_resolver, reverse
 
 from recovery.admin.party import PartyAdmin, PartyFilter
 from recovery.models import Role
+from tests.admin.conftest import require_nothing_inside
 from tests.staff import staff_client
-from tests.tenant import Tenant
+from tests.tenant import Tenant, is_named
 
 # Every list that is registered, whoever wrote it. A new one is tested without being named here.
 LISTS = sorted(admin.site._registry.items(), key=lambda item: item[0].__name__)
@@ -41,7 +42,7 @@ def test_a_list_shows_ones_own_rows_and_no_word_of_another_party(
         response = client.get(url(model, "changelist") + query)
         page = response.content.decode()
         assert response.status_code == 200
-        assert "acme" not in page
+        assert not is_named("acme", page)
     assert "zenith" in client.get(url(model, "changelist")).content.decode()
 
 
@@ -58,19 +59,22 @@ def test_a_row_of_another_party_is_not_there(
                 response = method(url(model, page, row.pk))
                 # Django sends to the start of the admin for what does not exist, and so here.
                 assert response.status_code in {302, 403}
-                assert "acme" not in response.content.decode()
+                assert not is_named("acme", response.content.decode())
     assert rows_of(acme, model, model_admin) == theirs
     assert client.get(url(model, "change", ours[0].pk)).status_code == 200
 
 
 @pytest.mark.parametrize(("model", "model_admin"), LISTS)
-def test_a_form_for_a_new_row_offers_no_other_party(
+def test_a_form_for_a_new_row_offers_ones_own_party_and_no_other(
     acme: Tenant, zenith: Tenant, model: Any, model_admin: PartyAdmin
 ) -> None:
     response = staff_client(zenith.party).get(url(model, "add"))
+    page = response.content.decode()
 
     assert response.status_code in {200, 403}
-    assert "acme" not in response.content.decode()
+    assert not is_named("acme", page)
+    if 'name="relying_party"' in page:
+        assert f'<option value="{zenith.party.pk}" selected>' in page
 
 
 @pytest.mark.parametrize(("model", "model_admin"), LISTS)
@@ -101,8 +105,18 @@ def test_no_page_shows_or_offers_a_secret_a_slot_or_an_envelope(
     for path in (url(model, "changelist"), url(model, "change", row.pk)):
         page = client.get(path).content.decode()
         assert not [word for word in hidden if word in page]
+        require_nothing_inside(page)
     names = " ".join(model_admin.get_fields(None))  # type: ignore[arg-type]
     assert not re.search(r"secret|sealed|envelope|manifest|auth_share|credential|key_hash", names)
+
+
+@pytest.mark.parametrize(("model", "model_admin"), LISTS)
+def test_a_list_is_searched_filtered_and_gone_through_by_date(
+    model: Any, model_admin: PartyAdmin
+) -> None:
+    assert model_admin.search_fields
+    assert model_admin.list_filter
+    assert model_admin.date_hierarchy
 
 
 @pytest.mark.parametrize(("model", "model_admin"), LISTS)

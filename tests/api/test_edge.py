@@ -35,6 +35,9 @@ ENDPOINTS: list[tuple[str, str, Json | None]] = [
     ("GET", f"/wallets/{WID}/generations/1", None),
     ("POST", f"/wallets/{WID}/generations/1/commit", {"digest": b64u(bytes(32))}),
     ("POST", f"/wallets/{WID}/export", None),
+    ("PUT", f"/wallets/{WID}/shares/1/client", {"share": b64u(bytes(8))}),
+    ("GET", f"/wallets/{WID}/shares/1/client", None),
+    ("POST", f"/wallets/{WID}/eject", None),
     ("POST", f"/wallets/{WID}/restore", None),
     ("GET", f"/wallets/{WID}/restore", None),
 ]
@@ -149,6 +152,11 @@ def _wallet_endpoints(person: Person, built: Built) -> list[tuple[str, str, Json
         ("PUT", f"{wid}/generations/2", person.upload_body(following)),
         ("GET", f"{wid}/generations/1", None),
         ("POST", f"{wid}/generations/1/commit", {"digest": b64u(built.digest)}),
+        ("GET", f"{wid}/shares", None),
+        ("PUT", f"{wid}/shares/1/client", {"share": b64u(bytes(8))}),
+        ("GET", f"{wid}/shares/1/client", None),
+        ("POST", f"{wid}/shares/1/stored", {"stored": True}),
+        ("POST", f"{wid}/eject", {}),
         ("POST", f"{wid}/restore", None),
         ("GET", f"{wid}/restore", None),
     ]

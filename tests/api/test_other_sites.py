@@ -106,6 +106,45 @@ def test_no_other_origin_may_read(alice: Person, shop: str, origin: str) -> None
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+def party_with(rp_id: str, origin: str = HERE) -> RelyingParty:
+    party = RelyingParty.objects.create(name=rp_id, rp_id=rp_id)
+    Origin.objects.create(relying_party=party, value=origin)
+    return party
+
+
+def rp_id_at(origin: str) -> str | None:
+    answer = ask("GET", "/site", origin=origin)
+    return answer.json()["rp"]["id"] if answer.status_code == 200 else None
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_site_is_its_owners_whoever_else_names_it(db: None, is_first: bool) -> None:
+    """Others that register the origin, sooner or later, neither get the site nor block it."""
+    if is_first:
+        party_with("shop.example")
+    for rp_id in ("evil.example", "notshop.example", "other.example"):
+        party_with(rp_id)
+    if not is_first:
+        party_with("shop.example")
+
+    assert rp_id_at(HERE) == "shop.example"
+
+
+def test_of_two_hosts_above_a_site_the_nearer_one_has_it(db: None) -> None:
+    origin = "https://login.shop.example"
+    party_with("shop.example", origin)
+    party_with("login.shop.example", origin)
+
+    assert rp_id_at(origin) == "login.shop.example"
+
+
+def test_a_site_that_two_strangers_name_is_nobodys(db: None) -> None:
+    party_with("one.example")
+    assert rp_id_at(HERE) == "one.example"
+    party_with("two.example")
+    assert rp_id_at(HERE) is None
+
+
 def test_a_preflight_names_what_is_allowed_and_only_to_a_registered_site(shop: str) -> None:
     allowed = ask("OPTIONS", "/unlock")
     assert allowed.status_code == 204

@@ -1,17 +1,12 @@
-"""Calls of the developers' API a second, beside a plain django-ninja view with the same queries.
-
-In a process of its own with its own database, driven through Django's test client.
-"""
+"""Calls of the developers' API a second, beside a plain django-ninja view with the same queries."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from typing import Any
+
+from tests.bench import own_process
 
 WALLETS = 500
 CALLS = 100
@@ -20,32 +15,13 @@ ROUNDS = 3
 
 def measure() -> dict[str, Any]:
     """Keys: ours, plain (calls a second), plain_ratio (ours beside plain)."""
-    with tempfile.TemporaryDirectory(prefix="keyhaven-bench-") as folder:
-        environment = os.environ | {
-            "STATE_DIR": folder,
-            "DATABASE_URL": f"sqlite://{folder}/bench.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "LOG_LEVEL": "ERROR",
-        }
-        command = [sys.executable, "-m", "tests.bench.api_calls"]
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
-    measured: dict[str, Any] = json.loads(done.stdout)
-    return measured
+    return own_process.run("tests.bench.api_calls")
 
 
 def _main() -> None:
-    import django
-
-    import tests.environment  # noqa: F401 - settings need it
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
+    own_process.begin()
     from django.test import override_settings
 
-    settings.ALLOWED_HOSTS.append("testserver")
-    for words in (["migrate", "-v0"], ["createcachetable"], ["collectstatic", "--noinput", "-v0"]):
-        call_command(*words)
     key = _fill()
     found: dict[str, list[float]] = {"ours": [], "plain": []}
     for _ in range(ROUNDS):

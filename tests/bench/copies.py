@@ -12,7 +12,9 @@ when there is nothing to do. Three figures compare with it:
 - `same_files_ratio`: rclone writes what we write, a copy and a pointer for each wallet.
 - `checked_ratio`: after that `rclone check --download` reads back and compares, as we do.
 
-Both sides have eight transfers at a time. Rounds alternate, so that a machine that is busy for a
+Both sides have eight connections to the server. rclone has as many transfers; ours has
+`at_a_time` copies in its hands, and where those are more than eight their requests share the
+connections, see recovery/clouds/travel.py. Rounds alternate, so that a machine that is busy for a
 while does not favour either side.
 """
 
@@ -59,13 +61,14 @@ def measure(
     server: str = "wsgidav",
     copies: int = 1000,
     processes: int = 1,
+    at_a_time: int = TRANSFERS,
     added_seconds: float = 0.0,
     rounds: int = 3,
 ) -> dict[str, Any]:
     """Copies a second of both, as medians, and their ratios (ours by rclone's).
 
     added_seconds: how much later each answer arrives. processes: of ours, each with its share of
-    the eight transfers; rclone always is one process, which uses all cores.
+    the copies at a time; rclone always is one process, which uses all cores.
     """
     found = _Rounds()
     with tempfile.TemporaryDirectory() as name:
@@ -80,7 +83,9 @@ def measure(
                 pair, check = _of_rclone(at, source=two, folder=f"two{number}")
                 found.pair.append(copies / pair)
                 found.checked.append(copies / (pair + check))
-                ours = _our_seconds(at, number, copies=copies, processes=processes)
+                ours = _our_seconds(
+                    at, number, copies=copies, processes=processes, at_a_time=at_a_time
+                )
                 found.ours.append(copies / ours)
                 single, _ = _of_rclone(at, source=one, folder=f"one{number}")
                 found.single.append(copies / single)
@@ -88,6 +93,7 @@ def measure(
         "server": server,
         "copies": copies,
         "processes": processes,
+        "at_a_time": at_a_time,
         "added_ms": round(added_seconds * 1000),
         **_figures(found),
     }
@@ -130,10 +136,13 @@ def _of_rclone(target: Target, *, source: Path, folder: str) -> tuple[float, flo
     return busy - idle, check
 
 
-def _our_seconds(target: Target, number: int, *, copies: int, processes: int) -> float:
+def _our_seconds(
+    target: Target, number: int, *, copies: int, processes: int, at_a_time: int
+) -> float:
     """Seconds from the word "go" until the last process has proved its last copy."""
     workers = [
-        _start_worker(target, number, copies, index, processes) for index in range(processes)
+        _start_worker(target, number, copies, index, processes, at_a_time // processes)
+        for index in range(processes)
     ]
     for worker in workers:
         assert worker.stdout is not None
@@ -157,7 +166,7 @@ def _our_seconds(target: Target, number: int, *, copies: int, processes: int) ->
 
 
 def _start_worker(
-    target: Target, number: int, copies: int, index: int, processes: int
+    target: Target, number: int, copies: int, index: int, processes: int, threads: int
 ) -> subprocess.Popen[str]:
     order = {
         "kind": target.kind,
@@ -165,7 +174,7 @@ def _start_worker(
         "secret": target.secret,
         "number": number,
         "wallets": list(range(index, copies, processes)),
-        "threads": TRANSFERS // processes,
+        "threads": threads,
     }
     worker = subprocess.Popen(
         [sys.executable, "-m", "tests.bench.copies", "--worker"],
@@ -228,6 +237,7 @@ def main() -> None:
     parser.add_argument("--server", default="wsgidav", choices=targets.NAMES)
     parser.add_argument("--copies", type=int, default=1000)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--at-a-time", type=int, default=TRANSFERS)
     parser.add_argument("--added-ms", type=float, default=0.0)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
@@ -238,6 +248,7 @@ def main() -> None:
         server=chosen.server,
         copies=chosen.copies,
         processes=chosen.processes,
+        at_a_time=chosen.at_a_time,
         added_seconds=chosen.added_ms / 1000,
         rounds=chosen.rounds,
     )

@@ -11,12 +11,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
+from tests.bench import whole_chromium
 from tests.bench.figures import spread
 from tests.browser.journey import stack, steps
 from tests.browser.journey.device import Person
-from tests.browser.lib.conftest import ARGUMENTS, CHROMIUM
 
 WARM_UPS = 2
 RECOVERIES = 15
@@ -45,13 +43,11 @@ def measure() -> dict[str, Any]:
     with (
         tempfile.TemporaryDirectory(prefix="keyhaven-bench-") as folder,
         stack.running(Path(folder)) as running,
-        sync_playwright() as playwright,
+        whole_chromium.running() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         person = Person(browser, origin=running.origin)
         made = steps.make_wallet(person, running)
         times = [_recover(person, made) for _ in range(WARM_UPS + RECOVERIES)]
-        browser.close()
     return spread(times[WARM_UPS:])
 
 

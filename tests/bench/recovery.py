@@ -7,14 +7,10 @@ inside the requests, and for ours the enclave process's time as well. The two si
 
 from __future__ import annotations
 
-import json
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 from typing import Any
 
+from tests.bench import own_process
 from tests.bench.figures import spread
 
 ROUNDS = 5
@@ -29,10 +25,13 @@ def measure() -> dict[str, Any]:
     ours: dict[str, list[float]] = {"page": [], "release": [], "split": []}
     theirs: list[float] = []
     for _ in range(ROUNDS):
-        mine = _run("tests.bench.recovery_ours", "tests.settings")
+        mine = own_process.run("tests.bench.recovery_ours")
         for name, times in ours.items():
             times += mine[name]
-        theirs += _run("tests.bench.recovery_allauth", "tests.bench.allauth_settings")["sign_in"]
+        beside = own_process.run(
+            "tests.bench.recovery_allauth", settings="tests.bench.allauth_settings"
+        )
+        theirs += beside["sign_in"]
     page, release, split = (statistics.median(times) for times in ours.values())
     floor = statistics.median(theirs)
     return {
@@ -43,19 +42,3 @@ def measure() -> dict[str, Any]:
         "fresh_split": spread(ours["split"]),
         "allauth_sign_in": spread(theirs),
     }
-
-
-def _run(module: str, settings: str) -> dict[str, list[float]]:
-    with tempfile.TemporaryDirectory(prefix="keyhaven-bench-") as folder:
-        environment = os.environ | {
-            "STATE_DIR": folder,
-            "DATABASE_URL": f"sqlite://{folder}/bench.sqlite3",
-            "DJANGO_SETTINGS_MODULE": settings,
-            "LOG_LEVEL": "ERROR",
-        }
-        for name in ("ENCLAVE_ADDRESS", "CLOUD_FOLDER_ROOT"):
-            environment.pop(name, None)
-        command = [sys.executable, "-m", module]
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
-    times: dict[str, list[float]] = json.loads(done.stdout)
-    return times

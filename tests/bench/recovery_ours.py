@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import django
 
@@ -15,13 +13,13 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
+from tests.bench.figures import processor_seconds  # noqa: E402
 from tests.bench.served import CountingClient  # noqa: E402
 from tests.enclave_process import EnclaveProcess  # noqa: E402
 from tests.person import Person  # noqa: E402
 
 WARM_UPS = 10
 RECOVERIES = 40
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -39,7 +37,7 @@ def main() -> None:
         enclave_before = 0.0
         for turn in range(WARM_UPS + RECOVERIES):
             if turn == WARM_UPS:
-                enclave_before = _cpu_seconds(enclave)
+                enclave_before = processor_seconds(enclave.pid)
             client.cookies.clear()
             client.seconds = 0.0
             client.get("/recover/")
@@ -62,17 +60,9 @@ def main() -> None:
                 page.append(shown * 1000)
                 release.append(released * 1000)
                 split.append(client.seconds * 1000)
-        each = (_cpu_seconds(enclave) - enclave_before) * 1000 / RECOVERIES
+        each = (processor_seconds(enclave.pid) - enclave_before) * 1000 / RECOVERIES
     release = [time + each for time in release]
     print(json.dumps({"page": page, "release": release, "split": split}))
-
-
-def _cpu_seconds(enclave: EnclaveProcess) -> float:
-    """User and system time of the enclave process so far."""
-    if enclave.process is None:
-        raise RuntimeError("the enclave is not running")
-    fields = Path(f"/proc/{enclave.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 main()

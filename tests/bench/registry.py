@@ -23,6 +23,8 @@ from tests.bench import (
 
 Measure = Callable[[], dict[str, Any]]
 
+_far_copies = partial(copies.measure, copies=400, added_seconds=0.06)
+
 MEASURES: dict[str, Measure] = {
     "enclave_unlock": enclave_unlock.measure,
     "broken_frames": broken_frames.measure,
@@ -39,8 +41,9 @@ MEASURES: dict[str, Measure] = {
     "engine_postgresql": engine.measure_processes,
     "copies": copies.measure,
     "copies_2_processes": partial(copies.measure, processes=2),
-    "copies_60ms": partial(copies.measure, copies=400, added_seconds=0.06),
+    "copies_60ms": partial(_far_copies, at_a_time=32),
+    "copies_60ms_8_at_a_time": _far_copies,
     "copies_s3": partial(copies.measure, server="rclone-s3"),
-    "copies_s3_60ms": partial(copies.measure, server="rclone-s3", copies=400, added_seconds=0.06),
-    "copies_60ms_2_processes": partial(copies.measure, copies=400, added_seconds=0.06, processes=2),
+    "copies_s3_60ms": partial(_far_copies, server="rclone-s3", at_a_time=32),
+    "copies_s3_60ms_8_at_a_time": partial(_far_copies, server="rclone-s3"),
 }

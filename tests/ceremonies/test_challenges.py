@@ -160,7 +160,7 @@ def test_of_many_who_spend_at_once_exactly_one_succeeds() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join()
 
     assert sorted(outcomes) == ["refused"] * 7 + ["spent"]
 

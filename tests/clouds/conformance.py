@@ -7,10 +7,12 @@ the same folder that plays whoever else writes there.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -38,6 +40,23 @@ FOLDER = backup_folder.folder_name("Sam’s zweite Börse")
 class Place:
     cloud: Cloud
     other: Cloud
+
+
+class Killed(Exception):
+    """Stands in for the end of a worker."""
+
+
+class Dying:
+    """A cloud whose caller is killed after so many calls."""
+
+    def __init__(self, cloud: Cloud, *, calls: int) -> None:
+        self._cloud, self._left = cloud, calls
+
+    def __getattr__(self, name: str) -> Any:
+        if self._left == 0:
+            raise Killed
+        self._left -= 1
+        return getattr(self._cloud, name)
 
 
 Case = Callable[[Place], None]
@@ -79,8 +98,26 @@ def current(cloud: Cloud) -> int:
 
 @case
 def access_check_leaves_nothing_behind(place: Place) -> None:
-    backup_folder.check_access(place.cloud)
+    backup_folder.check_access(place.cloud, whose="sam")
     assert list(place.cloud.entries("")) == []
+
+
+@case
+def access_check_takes_out_what_a_killed_one_left_and_nothing_else(place: Place) -> None:
+    place.other.add(path="keyhaven-check-robin.txt", data=b"of another check")
+    finished = False
+    for calls in itertools.count():
+        dying = Dying(place.cloud, calls=calls)
+        try:
+            backup_folder.check_access(dying, whose="sam")
+            finished = True
+        except Killed:
+            backup_folder.check_access(place.cloud, whose="sam")
+        assert [line.name for line in place.other.entries("")] == ["keyhaven-check-robin.txt"]
+        if finished:
+            break
+    # It was killed before each call that it makes: write, list, delete, read.
+    assert calls == 4
 
 
 @case
@@ -443,10 +480,6 @@ def killed_before_any_step_it_goes_on(place: Place) -> None:
         assert current(place.other) == gen
         kept = {g for g in map(layout.object_gen, files(place.other)) if g}
         assert kept == set(range(1, gen + 1))
-
-
-class Killed(Exception):
-    """Stands in for the end of a worker."""
 
 
 def killer(fatal: Step) -> Callable[[Step], None]:

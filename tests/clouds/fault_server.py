@@ -72,6 +72,10 @@ class FaultServer:
         self.keeps_conditions = True
         # How many requests are answered well before the rules begin to apply.
         self.let_pass = 0
+        # Nobody is answered while the gate is shut.
+        self.gate = threading.Event()
+        self.gate.set()
+        self.connections = 0
         self._rules: list[_Rule] = []
         self._lock = threading.Lock()
 
@@ -82,6 +86,8 @@ class FaultServer:
             disable_nagle_algorithm = True
 
             def handle(self) -> None:
+                with outer._lock:
+                    outer.connections += 1
                 while _serve_one(outer, self.rfile, self.connection):
                     pass
 
@@ -115,6 +121,7 @@ class FaultServer:
         self.let_pass = 0
 
     def answer(self, seen: Seen, body: bytes) -> Reply:
+        self.gate.wait(200)
         with self._lock:
             self.seen.append(seen)
             reply = self._take(seen)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import resource
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from recovery.clouds import backup_folder, open_cloud
+from recovery.clouds import backup_folder, layout, open_cloud
 from recovery.clouds.base import Cloud, Permitted
-from recovery.clouds.errors import AddressInvalid, AddressRefused, CloudError, Conflict, TooLarge
+from recovery.clouds.errors import (
+    AddressInvalid,
+    AddressRefused,
+    CloudError,
+    Conflict,
+    ServerFault,
+    TooLarge,
+)
 from tests.clouds.conformance import WID, content
 
 
@@ -77,6 +87,35 @@ def test_a_pipe_or_a_huge_file_does_not_hold_a_worker(root: Path) -> None:
         file.truncate(1 << 40)
     with pytest.raises(TooLarge):
         cloud.read("mine/huge")
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    """As on a disk that takes no more, for this process and a moment."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize(("step", "size"), [("write", 10), ("switch", 100)])
+def test_a_write_that_the_disk_cuts_short_is_never_proved(root: Path, step: str, size: int) -> None:
+    cloud = opened(root)
+    backup_folder.place(cloud, folder="f", gen=1, wid=WID, data=content(gen=1))
+    data = content(gen=2)
+    if step == "switch":
+        # Its copy lies there already.
+        cloud.add(path=f"f/{layout.object_name(gen=2, sha256=layout.sha256_of(data))}", data=data)
+    with no_file_longer_than(size), pytest.raises(ServerFault):
+        backup_folder.place(cloud, folder="f", gen=2, wid=WID, data=data, seen_before=True)
+    assert backup_folder.fetch(cloud, folder="f").data == content(gen=1)
+    assert not [
+        file.name for file in (root / "sam" / "f").iterdir() if file.name.startswith(".new-")
+    ]
+    backup_folder.place(cloud, folder="f", gen=2, wid=WID, data=data, seen_before=True)
+    assert backup_folder.fetch(cloud, folder="f").data == data
 
 
 def test_one_of_many_writers_at_once_wins_and_the_others_are_told(root: Path) -> None:

@@ -26,6 +26,8 @@ from recovery.clouds.errors import (
     RedirectRefused,
     ServerFault,
 )
+from recovery.flows import drills
+from recovery.models import Drill
 from tests.clouds import test_faults
 from tests.clouds.all_providers import STAND_INS
 from tests.clouds.conformance import FOLDER, WID, content
@@ -77,14 +79,16 @@ def cloud(kind: str, server: ProviderServer) -> Cloud:
     return opened(kind, server)
 
 
-def opened(kind: str, server: ProviderServer, *, token: str = TOKEN) -> Cloud:
+def opened(
+    kind: str, server: ProviderServer, *, token: str = TOKEN, is_hasty: bool = False
+) -> Cloud:
     permitted = Permitted(
         private_addresses=True,
         plain_http=True,
         stand_in=server.url,
-        connect_seconds=1,
-        read_seconds=0.3,
-        total_seconds=0.6,
+        connect_seconds=1 if is_hasty else 60,
+        read_seconds=0.3 if is_hasty else 60,
+        total_seconds=0.6 if is_hasty else 120,
     )
     return open_cloud(kind=kind, settings={}, secret=token, permitted=permitted)
 
@@ -100,19 +104,42 @@ def pointed_at(server: ProviderServer) -> int:
     return gen
 
 
+@pytest.mark.parametrize(
+    ("reply", "health"),
+    [
+        (Reply(401), Drill.Health.NO_ACCESS),
+        (Reply(403), Drill.Health.NO_ACCESS),
+        (Reply(500), Drill.Health.CANNOT_REACH),
+        (Reply(503), Drill.Health.CANNOT_REACH),
+        (RESET, Drill.Health.CANNOT_REACH),
+    ],
+    ids=["401", "403", "500", "503", "reset"],
+)
+def test_no_access_is_told_from_out_of_reach(
+    server: ProviderServer, cloud: Cloud, reply: Reply, health: Drill.Health
+) -> None:
+    proof = put(cloud, 1)
+    method, ending = server.steps["read back"]
+    server.on(method, ending, reply, times=-1)
+    with pytest.raises(CloudError) as raised:
+        backup_folder.prove(cloud, folder=FOLDER, gen=1, wid=WID, sha256=proof.sha256)
+    assert drills.health_of(raised.value) == health
+
+
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_no_fault_is_taken_for_success(
-    server: ProviderServer, cloud: Cloud, fault: str, step: str
+    kind: str, server: ProviderServer, cloud: Cloud, fault: str, step: str
 ) -> None:
     put(cloud, 1)
     reply, expected = FAULTS[fault]
+    tried = opened(kind, server, is_hasty=fault in test_faults.SLOW)
     if reply.status == 200 and reply.then != "reset":
         # A strange body shows at one place or another, according to what is read there.
         expected = CloudError
     server.on(*server.steps[step], reply, times=-1)
     with pytest.raises(expected) as raised:
-        put(cloud, 2, seen=True)
+        put(tried, 2, seen=True)
     if reply.headers.get("Retry-After"):
         assert raised.value.retry_after == 7
     assert pointed_at(server) == 1
@@ -201,12 +228,13 @@ def test_a_pointer_that_somebody_keeps_writing_ends_in_a_conflict(
 
 def test_a_token_that_is_not_good_is_named_so(kind: str, server: ProviderServer) -> None:
     with pytest.raises(AccessEnded) as raised:
-        backup_folder.check_access(opened(kind, server, token="stale-token"))
+        backup_folder.check_access(opened(kind, server, token="stale-token"), whose="sam")
     assert raised.value.permanent
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_no_error_shows_the_token(server: ProviderServer, cloud: Cloud, fault: str) -> None:
+def test_no_error_shows_the_token(kind: str, server: ProviderServer, fault: str) -> None:
+    cloud = opened(kind, server, is_hasty=fault in test_faults.SLOW)
     server.on(server.steps["read back"][0], "a.txt", FAULTS[fault][0], times=-1)
     with pytest.raises(CloudError) as raised:
         cloud.read("a.txt")

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from recovery.clouds import backup_folder, bucket_listing, http, open_cloud
+from recovery.clouds import backup_folder, bucket_listing, http, layout, open_cloud
 from recovery.clouds.base import Cloud, Permitted
 from recovery.clouds.errors import (
     AddressInvalid,
@@ -24,13 +25,14 @@ from recovery.clouds.errors import (
     KeyRefused,
     NotThere,
     RateLimited,
+    ReadBackDiffers,
     RedirectRefused,
     RegionWrong,
 )
 from tests.clouds.conformance import FOLDER, WID, content
 from tests.clouds.conftest import LOCAL, StartStore
 from tests.clouds.fault_server import FaultServer, Reply
-from tests.clouds.test_faults import FAULTS, STEPS
+from tests.clouds.test_faults import FAULTS, SLOW, STEPS
 
 SECRET = "a-secret-access-key"
 SETTINGS = {"bucket": "b", "region": "", "access_key": "AK", "prefix": "", "style": "path"}
@@ -43,13 +45,13 @@ def server() -> Iterator[FaultServer]:
     http.close_idle()
 
 
-def opened(url: str, *, secret: str = SECRET, **settings: str) -> Cloud:
+def opened(url: str, *, secret: str = SECRET, is_hasty: bool = False, **settings: Any) -> Cloud:
     permitted = Permitted(
         private_addresses=True,
         plain_http=True,
-        connect_seconds=1,
-        read_seconds=0.3,
-        total_seconds=0.6,
+        connect_seconds=1 if is_hasty else 60,
+        read_seconds=0.3 if is_hasty else 60,
+        total_seconds=0.6 if is_hasty else 120,
     )
     chosen = SETTINGS | {"url": url} | settings
     return open_cloud(kind="s3", settings=chosen, secret=secret, permitted=permitted)
@@ -78,11 +80,35 @@ def test_no_fault_is_taken_for_success(server: FaultServer, fault: str, step: st
     put(cloud, 1)
     server.on(*STEPS[step], FAULTS[fault][0], times=-1)
     with pytest.raises(CloudError):
-        put(cloud, 2)
+        put(opened(server.url, is_hasty=fault in SLOW), 2)
     assert json.loads(server.files[f"/b/{FOLDER}/current.json"])["gen"] == 1
     server.behave()
     put(cloud, 2)
     assert json.loads(server.files[f"/b/{FOLDER}/current.json"])["gen"] == 2
+
+
+@pytest.mark.parametrize("of", ["copy", "pointer"])
+@pytest.mark.parametrize("shows", ["nothing", "older bytes"])
+def test_a_read_that_overtakes_its_write_is_asked_again_and_proves_nothing(
+    server: FaultServer, of: str, shows: str
+) -> None:
+    cloud = opened(server.url)
+    server.folders |= {"/b/", f"/b/{FOLDER}/"}
+    put(cloud, 1)
+    overtaken = Reply(404) if shows == "nothing" else Reply(200, body=b"older")
+    _overtake(server, overtaken, of=of, gen=2, times=1)
+    put(cloud, 2)
+    assert json.loads(server.files[f"/b/{FOLDER}/current.json"])["gen"] == 2
+    _overtake(server, overtaken, of=of, gen=3, times=2)
+    with pytest.raises(ReadBackDiffers):
+        put(cloud, 3)
+
+
+def _overtake(server: FaultServer, reply: Reply, *, of: str, gen: int, times: int) -> None:
+    """Answer so to the read-back. The pointer is looked at once before its own."""
+    server.let_pass = 3 if of == "pointer" else 0
+    copy = layout.object_name(gen=gen, sha256=layout.sha256_of(content(gen=gen)))
+    server.on("GET", layout.POINTER if of == "pointer" else copy, reply, times=times)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +156,7 @@ def test_a_wrong_secret_key_is_refused(start_store: StartStore) -> None:
     store = start_store("rclone-s3")
     cloud = open_cloud(kind="s3", settings=store.settings, secret="wrong", permitted=LOCAL)
     with pytest.raises(KeyRefused):
-        backup_folder.check_access(cloud)
+        backup_folder.check_access(cloud, whose="sam")
 
 
 @pytest.mark.parametrize("name", ["moto", "rclone-s3"])
@@ -139,7 +165,7 @@ def test_a_bucket_that_does_not_exist_is_named_so(start_store: StartStore, name:
     settings = store.settings | {"bucket": "nobodys-bucket"}
     cloud = open_cloud(kind="s3", settings=settings, secret=store.secret_key, permitted=LOCAL)
     with pytest.raises(BucketMissing):
-        backup_folder.check_access(cloud)
+        backup_folder.check_access(cloud, whose="sam")
 
 
 def test_what_was_looked_at_a_while_ago_is_looked_at_again_before_it_is_replaced(
@@ -168,6 +194,7 @@ def test_a_prefix_has_one_spelling_in_what_is_written_and_what_is_listed(
     assert [found.gen for found in backup_folder.list_backups(cloud)] == [1]
 
 
+@pytest.mark.slow
 def test_long_listings_are_read_to_the_end(start_store: StartStore) -> None:
     store = start_store("moto")
     settings = store.settings | {"prefix": "many"}
@@ -195,7 +222,7 @@ def test_the_bucket_may_stand_in_the_host_name() -> None:
         {"bucket": "b" * 64, "style": "virtual"},
     ],
 )
-def test_a_place_that_cannot_be_right_is_refused(settings: dict[str, str]) -> None:
+def test_a_place_that_cannot_be_right_is_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(AddressInvalid):
         opened(settings.pop("url", "https://s3.example"), **settings)
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.utils import timezone
 
 from recovery.flows import alarms, notices, sync
-from recovery.models import CloudAccount, Copy, Drill, Notice, Work
+from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Notice, Work
 from tests.person import Person
 
 pytestmark = pytest.mark.database
@@ -73,6 +73,7 @@ def test_the_end_is_told_once_and_only_when_the_copy_is_proved(sam: Person) -> N
     mend_copies()
     assert told() == ["copy_failing", "copy_fixed"]
     assert told() == ["copy_failing", "copy_fixed"]
+    assert sam.holder.events.filter(kind=AuditEvent.Kind.COPY_FIXED).count() == 1
     break_copies()
     assert told() == ["copy_failing", "copy_fixed", "copy_failing"]
 

@@ -25,7 +25,7 @@ Kind = AuditEvent.Kind
 @pytest.fixture
 def party(acme: Tenant) -> RelyingParty:
     """Six linked events, about one person and done by staff."""
-    for number in range(4):
+    for number in range(3):
         AuditEvent.objects.create(
             holder=acme.holder, kind=Kind.UNLOCKED, detail={"passkey": f"Phone {number}"}
         )
@@ -62,7 +62,7 @@ def test_chains_of_two_parties_are_apart(party: RelyingParty) -> None:
 
     audit.link_all()
 
-    assert [entry.number for entry in audit.entries(zenith.party)] == [1, 2]
+    assert [entry.number for entry in audit.entries(zenith.party)] == [1, 2, 3]
     assert audit.verify(zenith.party) == []
 
 
@@ -260,7 +260,7 @@ def test_an_export_is_verified_without_the_database(party: RelyingParty, tmp_pat
     file.write_text(file.read_text().replace("Phone 1", "Phone 9"))
 
     code, output = run("verify", "--file", str(file))
-    assert (code, "event 4: The event was changed." in output) == (1, True)
+    assert (code, "event 5: The event was changed." in output) == (1, True)
 
 
 def test_staff_take_their_own_history_away_and_no_other(party: RelyingParty) -> None:

@@ -58,7 +58,8 @@ def test_what_was_committed_opens_with_the_passkey(alice: Person) -> None:
 def test_a_second_commit_answers_the_same(alice: Person) -> None:
     built = alice.protect(secret=SECRET)
     assert alice.commit(built)["gen"] == 1
-    assert AuditEvent.objects.filter(kind=AuditEvent.Kind.BACKUP_COMMITTED).count() == 1
+    event = AuditEvent.objects.get(kind=AuditEvent.Kind.BACKUP_COMMITTED)
+    assert event.detail["methods"] == ["PASSKEY"]
 
 
 def test_the_superseded_auth_share_is_destroyed(alice: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,26 @@ from django.conf import settings
 from django.utils import timezone
 
 from recovery.errors import TooManyRequests
-from recovery.flows import figures, rate_limit
-from recovery.models import AuditEvent, CloudAccount, Copy, DailyFigures, Drill, Wallet, Work
+from recovery.flows import figures, policy, rate_limit
+from recovery.flows.backup_files import Method
+from recovery.models import (
+    AuditEvent,
+    CloudAccount,
+    Copy,
+    DailyFigures,
+    Drill,
+    Generation,
+    PinTries,
+    Wallet,
+    Work,
+)
 from tests.person import Person
 from tests.tenant import Tenant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+PIN = bytes(range(16))
 
 
 @pytest.fixture
@@ -49,6 +64,40 @@ def test_ways_in_are_counted_in_the_newest_generation(acme: Tenant) -> None:
         acme.generation.save(update_fields=["ways_in"])
         assert bool(names("two-ways")) is has_two
         assert bool(names("one-way")) is not has_two
+
+
+def test_a_locked_pin_is_no_way_in(acme: Tenant) -> None:
+    """Its slot is there still, and opens nothing."""
+    PinTries.objects.create(wallet=acme.wallet, record=PIN, left=0)
+    for ways_in, pin_record, has_two in (
+        (2, PIN, False),
+        (3, PIN, True),
+        # The locked one was replaced, or taken out of the wallet.
+        (2, bytes(16), True),
+        (2, None, True),
+    ):
+        Generation.objects.update(ways_in=ways_in, pin_record=pin_record)
+        assert bool(names("two-ways")) is has_two
+        assert bool(names("one-way")) is not has_two
+
+
+def test_a_wallet_whose_required_pin_is_locked_is_not_protected(acme: Tenant) -> None:
+    bits = policy.bits([Method.PASSKEY, Method.PIN])
+    Generation.objects.update(ways_in=3, method_bits=bits, pin_record=PIN)
+    acme.party.required_bits = policy.bits([Method.PIN])
+    acme.party.save()
+    tries = PinTries.objects.create(wallet=acme.wallet, record=PIN, left=1)
+    assert names("protected")
+    assert not names("unprotected")
+
+    tries.left = 0
+    tries.save()
+    assert names("unprotected")
+    assert not names("protected")
+
+    acme.party.required_bits = 0
+    acme.party.save()
+    assert names("protected")
 
 
 def test_a_real_backup_brings_its_number_of_ways_in(alice: Person) -> None:
@@ -108,6 +157,7 @@ def test_what_is_counted_is_ones_own_and_what_is_listed(acme: Tenant) -> None:
         "with-backup": 1,
         "protected": 1,
         "two-ways": 0,
+        "pin-locked": 0,
         "two-copies": 1,
         "no-copy": 0,
         "proved-lately": 1,
@@ -148,9 +198,11 @@ def test_old_days_are_forgotten(acme: Tenant) -> None:
 
 
 def test_a_lock_out_is_counted_once_however_long_somebody_goes_on() -> None:
+    # All of them within one minute, as the limit counts minutes.
+    now = time.time()
     for _ in range(6):
         try:
-            rate_limit.count(what="passkey", who="192.0.2.1", most=3)
+            rate_limit.count(what="passkey", who="192.0.2.1", most=3, now=now)
         except TooManyRequests:
             continue
 

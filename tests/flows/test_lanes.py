@@ -9,14 +9,15 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from recovery import tasks
 from recovery.clouds import CLOUDS, lane_of
-from recovery.flows import clouds, lanes, restore, sync, work
-from recovery.models import CloudAccount, Copy, Drill, Generation, Holder, Lane, Restore, Work
+from recovery.flows import clouds, lanes, restore, sync, turns, work
+from recovery.models import CloudAccount, Copy, Drill, Generation, Holder, Lane, Restore, Turn, Work
 from tests.clouds.fault_server import RESET, FaultServer, Reply
 from tests.factories import new_holder
 from tests.person import Person
@@ -25,7 +26,13 @@ pytestmark = pytest.mark.database
 
 SECRET = bytes(range(16))
 WORKERS = 12
+LANE_LIMIT = 8
 Capture = Callable[..., AbstractContextManager[object]]
+
+
+@pytest.fixture(autouse=True)
+def _narrow_lanes(settings: Settings) -> None:
+    settings.CLOUD_LANE_LIMIT = LANE_LIMIT
 
 
 @pytest.fixture
@@ -88,30 +95,37 @@ def test_one_copy_does_not_wait_for_a_thousand_of_somebody_else(
 ) -> None:
     generation = Generation.objects.get(wallet=alice.wallet(alice.protect(secret=SECRET)))
     other = Generation.objects.get(wallet=mallory.wallet(mallory.protect(secret=SECRET)))
-    now = timezone.now()
-    hosts = [f"{number}.example" for number in range(1000)]
-    places = CloudAccount.objects.bulk_create(
-        CloudAccount(holder=alice.holder, kind="webdav", lane=host, state="done", due_at=now)
-        for host in hosts
+    now, minute = timezone.now(), timedelta(minutes=1)
+    *places, one, two = CloudAccount.objects.bulk_create(
+        CloudAccount(
+            holder=alice.holder, kind="webdav", lane=f"{number}.example", state="done", due_at=now
+        )
+        for number in range(1000)
+    )
+    # As if Alice had asked for hundreds already; so far ahead that no slow machine arrives there.
+    Turn.objects.update_or_create(holder=alice.holder, defaults={"until": now + 9 * minute})
+    Copy.objects.bulk_create(
+        Copy(
+            generation=generation,
+            account=place,
+            wallet_id=generation.wallet_id,
+            due_at=now,
+            turn=now + 5 * minute + 4 * minute * number / len(places),
+        )
+        for number, place in enumerate(places)
     )
     with django_capture_on_commit_callbacks(execute=True):
-        for place in places:
-            work.announce(_new_copy(generation, place))
-    (one,) = new_accounts(mallory.holder, hosts=["one.example"])
-    CloudAccount.objects.filter(pk=one.pk).update(state="done")
+        last = [_new_copy(generation, place) for place in (one, two)]
+        for copy in last:
+            work.announce(copy)
+    (hers,) = new_accounts(mallory.holder, hosts=["one.example"])
+    CloudAccount.objects.filter(pk=hers.pk).update(state="done")
     with django_capture_on_commit_callbacks(execute=True):
-        waiting = _new_copy(other, one)
+        waiting = _new_copy(other, hers)
         work.announce(waiting)
-    before = 0
-    while (found := next_row()) != ("copy", str(waiting.pk)):
-        assert found is not None
-        copy = work.claim(Copy, found[1])
-        assert copy is not None
-        work.finish(copy)
-        before += 1
-    # No more than those that had stood there for as long as it took to ask for them.
-    assert before < 100
-    assert Copy.objects.filter(state=Work.State.DUE).count() > 900
+    assert next_row() == ("copy", str(waiting.pk))
+    in_line = Copy.objects.order_by("turn").values_list("pk", flat=True)
+    assert [*in_line][-2:] == [copy.pk for copy in last]
 
 
 def _new_copy(generation: Generation, account: CloudAccount) -> Copy:
@@ -146,17 +160,94 @@ def test_a_row_that_nobody_could_do_is_found_as_soon_as_somebody_can(db: None) -
 
 
 def test_rows_behind_thousands_that_nobody_could_do_are_found(db: None) -> None:
-    """The order is looked at page by page, and it does not end at the first page."""
+    """The order is looked at page by page, not only the first, and nobody does so twice."""
     (last,) = new_accounts(new_holder("Last"), hosts=["well.example"])
+    waiting_at_a_host_that_rests(1111)
+    assert next_row() == ("cloudaccount", str(last.pk))
+    assert CloudAccount.objects.filter(queue="webdav sick.example").count() == 1111
+    with CaptureQueriesContext(connection) as queries:
+        assert next_row() == ("cloudaccount", str(last.pk))
+    # What runs, which lanes are special, which kinds have a row, a page of one, whose those are.
+    assert len(queries) <= 5, "\n".join(query["sql"] for query in queries)
+
+
+def waiting_at_a_host_that_rests(number: int) -> Lane:
+    """So many places of one person, which stand before everybody else's work."""
     first = new_holder("First")
     ago = timezone.now() - timedelta(hours=1)
     CloudAccount.objects.bulk_create(
         CloudAccount(holder=first, kind="webdav", lane="webdav sick.example", due_at=ago, turn=ago)
-        for _ in range(1100)
+        for _ in range(number)
     )
     rest = timezone.now() + timedelta(minutes=5)
-    Lane.objects.create(name="webdav sick.example", failures=9, rests_until=rest)
+    return Lane.objects.create(name="webdav sick.example", failures=9, rests_until=rest)
+
+
+@pytest.mark.parametrize("is_well", [False, True], ids=["its rest is over", "it is well"])
+def test_rows_of_a_host_that_comes_back_are_found_with_the_turns_they_had(
+    is_well: bool, db: None
+) -> None:
+    (last,) = new_accounts(new_holder("Last"), hosts=["well.example"])
+    waiting_at_a_host_that_rests(15)
     assert next_row() == ("cloudaccount", str(last.pk))
+    assert Lane.objects.get().has_queue
+    # Nobody has to put anything back, so there is nothing that a worker's end could leave undone.
+    Lane.objects.update(rests_until=timezone.now(), failures=0 if is_well else lanes.FAILURES)
+    found = next_row()
+    assert found is not None
+    assert found != ("cloudaccount", str(last.pk))
+    claimed = work.claim(CloudAccount, found[1])
+    assert claimed is not None
+    # Should its worker die now, it is in the common queue, whatever becomes of the lane's own.
+    assert claimed.queue == ""
+
+
+def test_the_sweep_finds_what_stands_in_a_lane_s_own_queue(db: None) -> None:
+    lane = waiting_at_a_host_that_rests(15)
+    assert next_row() is None
+    assert work.due(CloudAccount, limit=20) == []
+    Lane.objects.filter(pk=lane.pk).update(rests_until=None, failures=0)
+    assert len(work.due(CloudAccount, limit=20)) == 15
+
+
+def test_a_lane_s_own_queue_ends_when_its_rows_are_back(db: None) -> None:
+    lane = waiting_at_a_host_that_rests(15)
+    assert next_row() is None
+    turns.close_queues()
+    assert CloudAccount.objects.filter(queue=lane.name).count() == 15
+    Lane.objects.filter(pk=lane.pk).update(rests_until=None, failures=0)
+    turns.close_queues()
+    assert Lane.objects.get(pk=lane.pk).has_queue
+    turns.close_queues()
+    assert not Lane.objects.get(pk=lane.pk).has_queue
+    assert not CloudAccount.objects.exclude(queue="").exists()
+
+
+def test_a_row_that_becomes_due_again_stands_in_the_common_queue(db: None) -> None:
+    """Its lane's own queue may have ended while it was settled, and then nobody would ask there."""
+    waiting_at_a_host_that_rests(1)
+    assert next_row() is None
+    row = CloudAccount.objects.get()
+    assert row.queue
+    Lane.objects.update(rests_until=None, failures=0)
+    CloudAccount.objects.update(state=Work.State.SUPERSEDED)
+    turns.close_queues()
+    assert not Lane.objects.get().has_queue
+    work.again(row)
+    assert next_row() == ("cloudaccount", str(row.pk))
+
+
+def test_of_a_full_lane_and_a_free_one_each_has_its_turn(db: None) -> None:
+    """A lane at its limit keeps nobody else waiting, and takes the next of its own as one ends."""
+    holders = [new_holder(f"Holder{number}") for number in range(LANE_LIMIT + 12)]
+    rows = [new_accounts(holder, hosts=["one.example"])[0] for holder in holders]
+    (other,) = new_accounts(new_holder("Other"), hosts=["two.example"])
+    running = [work.claim(CloudAccount, str(row.pk)) for row in rows[:LANE_LIMIT]]
+    assert next_row() == ("cloudaccount", str(other.pk))
+    first = running[0]
+    assert first is not None
+    work.finish(first)
+    assert next_row() == ("cloudaccount", str(rows[LANE_LIMIT].pk))
 
 
 def test_what_somebody_waits_for_goes_before_a_look_that_nobody_asked_for(alice: Person) -> None:
@@ -190,7 +281,7 @@ def test_work_that_is_put_off_has_its_turn_when_it_is_due(db: None) -> None:
 @pytest.mark.parametrize(
     ("accounts", "hosts", "most"),
     [
-        (20, ["one.example"] * 20, settings.CLOUD_LANE_LIMIT),
+        (20, ["one.example"] * 20, LANE_LIMIT),
         (20, [f"{number}.example" for number in range(20)], 20),
     ],
     ids=["of one host", "of many hosts"],
@@ -230,7 +321,7 @@ def test_an_account_is_asked_by_a_few_at_a_time(alice: Person, well: FaultServer
 def test_a_lease_that_is_over_takes_no_place(db: None) -> None:
     rows = [
         new_accounts(new_holder(f"Holder{number}"), hosts=["one.example"])[0]
-        for number in range(settings.CLOUD_LANE_LIMIT + 1)
+        for number in range(LANE_LIMIT + 1)
     ]
     *first, last = rows
     assert all(work.claim(CloudAccount, str(row.pk)) for row in first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -110,6 +111,21 @@ def test_a_new_backup_is_sealed_for_the_passkeys_that_are_not_at_hand(alice: Per
     built = write(alice, slots=[first, second])
     renewed = write(alice, slots=[first, entries_of(built)[1]], previous=built)
     assert opens(alice, renewed, second)
+
+
+def test_with_one_of_three_at_hand_all_three_open_the_next_and_none_the_one_before(
+    alice: Person,
+) -> None:
+    browsers = [alice.browser, *(second_passkey(alice)[0] for _ in range(2))]
+    ways = [slot_of(alice, browser) for browser in browsers]
+    old = write(alice, slots=ways)
+    new = write(alice, slots=[ways[0], *entries_of(old)[1:]], previous=old)
+    # Each with a touch of its own, as later in life.
+    assert all(opens(alice, new, slot_of(alice, browser)) for browser in browsers)
+    with pytest.raises(AuthShareGone):
+        backup.read(holder=alice.holder, wid=old.wid, number=old.gen)
+    old_files = replace(old, auth_share=new.auth_share)
+    assert not any(opens(alice, old_files, way) for way in ways)
 
 
 def test_a_passkey_that_was_removed_opens_nothing_not_even_with_the_old_backup(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
+import time
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from recovery.enclave.messages import NonceAnswer, PinAnswer
-from recovery.models import AuditEvent
+from recovery.flows import rate_limit
+from recovery.models import AuditEvent, Notice
 from tests import soft_oprf
 from tests.person import Person
 from tests.soft_layout import b64u, manifest_key, read_claims, sha256, unb64u
@@ -105,6 +107,20 @@ def test_a_pin_is_set_entered_and_removed_through_us(alice: Person) -> None:
     assert noted == [kind.PIN_TRIED, kind.PIN_SET, kind.PIN_TRIED, kind.PIN_REMOVED]
 
 
+def test_a_change_that_the_vault_did_not_make_is_neither_noted_nor_told(alice: Person) -> None:
+    page = PinPage(alice, wid=protected(alice))
+    page.enrol(PIN)
+    # Each a second time, or about what is not there.
+    status, answer = page.send(Act.REGISTER, body=bytes(32)[:-1] + b"x")
+    assert (status, answer.outcome) == (200, Outcome.UNKNOWN)
+    page.owner.record = secrets.token_bytes(16)
+    status, answer = page.send(Act.DESTROY)
+    assert (status, answer.outcome) == (200, Outcome.UNKNOWN)
+    noted = [kind for kind in kinds(alice) if kind.startswith("pin_")]
+    assert noted == [AuditEvent.Kind.PIN_TRIED, AuditEvent.Kind.PIN_SET]
+    assert not Notice.objects.exists()
+
+
 def test_one_that_only_moved_to_a_newer_key_is_not_called_new(alice: Person) -> None:
     page = PinPage(alice, wid=protected(alice))
     page.enrol(PIN, renewal=True)
@@ -141,7 +157,12 @@ def test_tries_are_limited_by_the_minute(alice: Person) -> None:
     page = PinPage(alice, wid=protected(alice))
     page.owner.record = secrets.token_bytes(16)
     element = soft_oprf.blind(b"x").element
-    found = [page.send(Act.EVALUATE, body=element)[0] for _ in range(11)]
+    # At the turn of a minute a second window begins; then all is done once more.
+    window = None
+    while window != int(time.time()) // rate_limit.WINDOW_SECONDS:
+        window = int(time.time()) // rate_limit.WINDOW_SECONDS
+        rate_limit.forget(before=time.time() + 3600)
+        found = [page.send(Act.EVALUATE, body=element)[0] for _ in range(11)]
     assert found == [200] * 10 + [429]
 
 

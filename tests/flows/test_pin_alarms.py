@@ -78,6 +78,22 @@ def test_tries_do_not_hide_behind_another_record(page: PinPage) -> None:
     assert told() == ["pin_wrong"]
 
 
+def test_a_lock_of_the_old_pin_does_not_lock_the_new_one(alice: Person) -> None:
+    wid = protected(alice)
+    old, new = PinPage(alice, wid=wid), PinPage(alice, wid=wid)
+    old.enrol(PIN)
+    slip(old, 9)
+    rate_limit.forget(before=time.time() + 3600)
+    slip(old, 1)
+    # It is set because nobody gets in with the other, which the vault forgets when it is entered.
+    new.owner.record = old.owner.record
+    new.enrol("270641")
+    locked = {bytes(tries.record) for tries in PinTries.objects.filter(left=0)}
+    assert locked == {old.owner.record}
+    assert PinTries.objects.get(record=new.owner.record).failed == 0
+    assert told() == ["pin_locked"]
+
+
 def test_a_lock_out_is_told_and_shown_even_without_a_try_after_it(page: PinPage) -> None:
     slip(page, 9)
     # The server's own limit is by the minute, and no test waits for the next.
@@ -87,6 +103,16 @@ def test_a_lock_out_is_told_and_shown_even_without_a_try_after_it(page: PinPage)
     assert told() == ["pin_locked"]
     event = AuditEvent.objects.get(kind=AuditEvent.Kind.PIN_LOCKED)
     assert "locked for good" in activity.describe(event).text
+
+
+def test_a_pin_that_its_last_right_entry_used_up_is_told_once(page: PinPage) -> None:
+    """The vault answers so many tries in all, right ones too; then it says 0 and 0."""
+    wallet, record = page.person.holder.wallets.get(), bytes(16)
+    pin_alarms.note_try(wallet=wallet, record=record, counts=bytes((1, 0)))
+    pin_alarms.note_right(wallet=wallet, record=record, counts=bytes((0, 0)))
+    assert told() == ["pin_locked"]
+    pin_alarms.note_right(wallet=wallet, record=record, counts=bytes((0, 0)))
+    assert told() == ["pin_locked"]
 
 
 def test_a_right_pin_tells_the_next_time_anew(page: PinPage) -> None:

@@ -263,6 +263,7 @@ def test_all_that_there_is_includes_what_a_later_release_brings(alice: Person) -
         {"pin_digits": 13},
         {"password_score": 2},
         {"recovery_delay_days": 1},
+        {"eject_hours": 169},
         {"large_sum_notice": "x" * 301},
         {"large_sum_notice": "one\nline"},
     ],
@@ -276,3 +277,16 @@ def test_what_cannot_be_kept_is_refused(alice: Person, wanted: dict[str, Any]) -
 
 def test_every_method_has_a_name_in_the_policy() -> None:
     assert set(policy.NAMES.values()) == set(Method)
+
+
+def test_a_delay_that_is_chosen_delays_nobody_and_is_told_to_nobody(alice: Person) -> None:
+    wallet = alice.wallet(alice.protect(secret=SECRET))
+    ask(alice, recovery_delay_days=14)
+    pages = [reverse("home"), reverse("settings"), reverse("wallet_what_if", args=[wallet.pk])]
+    pages += [reverse("wallet", args=[wallet.pk]), reverse("trust"), reverse("recover")]
+
+    # Whoever makes a recovery wait tells people of it, in the same change.
+    assert not any("14 days" in alice.client.get(page).content.decode() for page in pages)
+    alice.new_device()
+    _, _, answer = alice.recover()
+    assert len(answer["wallets"]) == 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from recovery.flows import ways_in
+from recovery.flows import practice, ways_in
 from recovery.models import AuditEvent, WayProof
 from tests.flows.test_release import PASSWORD, SECRET, path_of, protected
 from tests.person import Person
@@ -111,8 +111,11 @@ def test_a_backup_that_was_replaced_meanwhile_is_not_called_tested(
     alice: Person, passkey: Slot
 ) -> None:
     built = protected(alice, passkey, PASSWORD)
-    question = ask(alice, built)
+    question, here = ask(alice, built), alice.client
+    alice.new_device()
+    alice.sign_in()
     protected(alice, passkey, PASSWORD, previous=built)
+    alice.client = here
     answer = practised(question, built=built, slot=PASSWORD, secret=SECRET)
     assert call(alice, built, answer) == (412, "generation_conflict")
 
@@ -130,6 +133,53 @@ def test_a_proof_outlives_a_new_lock_and_ends_with_its_key(alice: Person, passke
     assert proved_ways(alice, last) == []
 
 
+def settle_in(person: Person, *slots: Slot, previous: Generation) -> tuple[Generation, bytes]:
+    """A new device makes itself ready: it writes the next generation, and gets a question."""
+    built = person.browser.build_generation(
+        secret=SECRET,
+        wid=previous.wid,
+        gen=previous.gen + 1,
+        slots=slots,
+        previous_manifest=previous.manifest,
+    )
+    person.upload(built)
+    return built, unb64u(person.commit(built)["question"])
+
+
+@pytest.mark.parametrize("own", [PASSWORD, KIT], ids=["password", "kit"])
+def test_a_recovery_by_a_way_in_counts_as_a_test_of_it(
+    alice: Person, passkey: Slot, own: Slot
+) -> None:
+    first = protected(alice, passkey, own)
+    alice.new_device()
+    alice.sign_in()
+    box = alice.must("POST", path_of(first), {})
+    opened = answer_to(unb64u(box["question"]), built=first, slot=own)
+    alice.must("POST", f"{path_of(first)}/share", opened)
+    built, question = settle_in(alice, passkey, own, previous=first)
+    # That it was written says nothing yet.
+    assert proved_ways(alice, built) == []
+    answer = practised(question, built=built, slot=own, secret=SECRET)
+    assert call(alice, built, answer) == (200, None)
+    (way,) = [way for way in ways_in.of(alice.wallet(built)) or [] if way.proof]
+    assert (way.slot.id, way.proof and way.proof.device) == (answer["slot"], "Chrome (Android)")
+
+
+def test_so_does_one_by_a_passkey_and_for_no_other_way_in(alice: Person, passkey: Slot) -> None:
+    first = protected(alice, passkey, PASSWORD)
+    alice.new_device()
+    touch, unsealed, _ = alice.recover()
+    touched = alice.slot(touch, unsealed)
+    built, question = settle_in(alice, touched, PASSWORD, previous=first)
+    other = password_slot(salt=PASSWORD.ref, stretched=bytes(32))
+    wrong = practised(question, built=built, slot=other, secret=SECRET)
+    assert call(alice, built, wrong) == (403, "proof_refused")
+    built, question = settle_in(alice, touched, PASSWORD, previous=built)
+    right = practised(question, built=built, slot=touched, secret=SECRET)
+    assert call(alice, built, right) == (200, None)
+    assert proved_ways(alice, built) == ["Phone"]
+
+
 def test_a_wallet_of_somebody_else_is_not_there(
     alice: Person, mallory: Person, passkey: Slot
 ) -> None:
@@ -140,4 +190,6 @@ def test_a_wallet_of_somebody_else_is_not_there(
 def test_it_cannot_be_tried_again_and_again(alice: Person, passkey: Slot) -> None:
     built = protected(alice, passkey)
     path = f"/wallets/{b64u(built.wid)}/practice"
-    assert [alice.call("POST", path, {})[0] for _ in range(13)][-1] == 429
+    # At the turn of a minute a second window begins.
+    asked = 2 * practice.TRIES_A_MINUTE + 1
+    assert 429 in [alice.call("POST", path, {})[0] for _ in range(asked)]

@@ -27,6 +27,11 @@ def opened(person: Person, found: Json, touch: Touch, unsealed: Unsealed) -> byt
     ).secret
 
 
+def _when(generation: Generation) -> str:
+    assert generation.committed_at is not None
+    return generation.committed_at.isoformat()
+
+
 @pytest.mark.parametrize("alg", ["ES256", "EdDSA", "RS256"])
 @pytest.mark.parametrize("prf", [True, False])
 def test_one_touch_brings_the_wallet_back(
@@ -39,6 +44,8 @@ def test_one_touch_brings_the_wallet_back(
     assert answer["name"] == "Alice"
     (found,) = answer["wallets"]
     assert found["name"] == "Savings"
+    made = Generation.objects.get()
+    assert (found["made_at"], found["device"]) == (_when(made), made.device)
     assert opened(alice, found, touch, unsealed) == SECRET
 
 
@@ -166,6 +173,23 @@ def test_a_mail_tells_of_the_new_device(
     assert message.to == [alice.user.email]
     assert "Chrome (Android)" in message.body
     assert AuditEvent.objects.filter(kind=AuditEvent.Kind.RECOVERED).count() == 1
+
+
+def test_a_recovery_begins_with_the_touch_and_is_over_when_the_wallet_is_locked_anew(
+    alice: Person,
+) -> None:
+    built = alice.protect(secret=SECRET)
+    back = alice.holder.events.filter(kind=AuditEvent.Kind.WALLET_BACK)
+    assert not back.exists()
+    alice.new_device()
+    alice.recover()
+    assert alice.holder.events.filter(kind=AuditEvent.Kind.RECOVERED).exists()
+    assert not back.exists()
+
+    again = alice.protect(secret=SECRET, previous=built)
+    assert back.get().detail["gen"] == 2
+    alice.protect(secret=SECRET, previous=again)
+    assert back.count() == 1
 
 
 def test_the_mail_is_sent_once(alice: Person) -> None:

@@ -70,6 +70,10 @@ def test_who_opened_the_box_gets_our_share(alice: Person, passkey: Slot, own: Ot
         wid=built.wid,
     )
     assert opened.secret == SECRET
+    back = alice.holder.events.filter(kind=AuditEvent.Kind.WALLET_BACK)
+    assert not back.exists()
+    protected(alice, passkey, own, previous=built)
+    assert back.exists()
 
 
 def test_it_is_noted_and_told_by_mail(alice: Person, passkey: Slot) -> None:
@@ -145,7 +149,7 @@ def test_it_cannot_be_asked_for_again_and_again(alice: Person, passkey: Slot) ->
     statuses = [alice.call("POST", path_of(built), {})[0] for _ in range(8)]
     # At the turn of a minute a second window begins.
     assert statuses.count(200) <= 6
-    assert statuses[-1] == 429
+    assert set(statuses) == {200, 429}
 
 
 def test_a_mere_sign_in_gets_no_envelope(alice: Person, passkey: Slot) -> None:

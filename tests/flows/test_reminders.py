@@ -11,7 +11,7 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from recovery.flows import practice, reminders, sync, ways_in
+from recovery.flows import bands, practice, reminders, sync, ways_in
 from recovery.models import Copy, Notice, Reminder, Wallet, WayProof
 from tests.flows.test_release import PASSWORD, protected
 from tests.person import Person, later
@@ -80,6 +80,30 @@ def test_what_is_done_is_not_asked_for(alice: Person, wallet: Wallet) -> None:
     Copy.objects.all().delete()
     the_date_comes(wallet, "own_copy")
     assert mails() == ["remind_own_copy"]
+
+
+@pytest.mark.parametrize("passed", [0, 2])
+def test_money_that_arrives_asks_once_more_for_a_copy(wallet: Wallet, passed: int) -> None:
+    for _ in range(passed):
+        the_date_comes(wallet, "own_copy")
+    bands.change(wallet, Wallet.Band.SMALL)
+    reminder = Reminder.objects.get(wallet=wallet, kind="own_copy")
+    reminders.run(str(reminder.pk))
+    assert mails() == ["remind_own_copy"] * (passed + 1)
+    assert Notice.objects.filter(context__holds_money=True).count() == 1
+    # More of it, or none again, is no news.
+    for band in (Wallet.Band.LARGE, Wallet.Band.NONE):
+        bands.change(wallet, band)
+        reminders.run(str(reminder.pk))
+    assert len(mails()) == passed + 1
+
+
+def test_money_in_a_wallet_with_a_copy_is_no_news(alice: Person, wallet: Wallet) -> None:
+    alice.connect(kind="folder", place={"path": "alice"})
+    sync.run(str(Copy.objects.get().pk))
+    bands.change(wallet, Wallet.Band.SMALL)
+    reminders.run(str(Reminder.objects.get(kind="own_copy").pk))
+    assert mails() == []
 
 
 def test_who_wants_none_gets_none(alice: Person, wallet: Wallet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from pytest_django import Settings
 from recovery import tasks
 from recovery.clouds import connection, http
 from recovery.flows import notices, our_site, setup_check, well_known
-from recovery.flows.setup_check import ADVICE, BAD, GOOD, UNNEEDED, Line
+from recovery.flows.setup_line import ADVICE, BAD, GOOD, UNNEEDED, Line
 from recovery.models import AuditEvent, Notice, Origin, RelyingParty, Role, SetupCheck
 from tests.enclave.certificates import Authority
 from tests.enclave_process import EnclaveProcess
@@ -117,6 +118,22 @@ def test_a_file_that_is_not_as_it_should_be_is_bad_with_its_remedy(
     assert line.remedy
 
 
+def test_a_file_that_is_too_large_is_told_as_that_and_the_others_are_looked_at(
+    party: RelyingParty, site: Site
+) -> None:
+    size = setup_check.MAX_FILE_BYTES
+    good = json.dumps(well_known.FILES["webauthn"](party)).encode()
+    site.serve("webauthn", {}, body=good.ljust(size))
+    assert states(party)["webauthn"] == GOOD
+
+    site.serve("webauthn", {}, body=good.ljust(size + 1))
+    lines = found(party)
+
+    assert (lines["webauthn"].state, lines["https"].state) == (BAD, GOOD)
+    assert "larger than 128 KiB" in lines["webauthn"].text
+    assert lines["assetlinks.json"].state == GOOD
+
+
 def test_what_a_file_has_to_name_is_looked_for(party: RelyingParty, site: Site) -> None:
     site.serve("webauthn", {"origins": "all"})
     site.serve("apple-app-site-association", {"webcredentials": {"apps": ["OTHER.app"]}})
@@ -213,7 +230,7 @@ def test_nobody_is_led_into_our_own_network(
 def test_a_file_without_end_is_not_read(party: RelyingParty, site: Site) -> None:
     site.serve("webauthn", None, body=b" " * (setup_check.MAX_FILE_BYTES + 1))
 
-    assert found(party)["https"].state == BAD
+    assert found(party)["webauthn"].state == BAD
 
 
 # --- Every day -----------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from recovery import at_rest, tasks
@@ -82,6 +84,21 @@ def test_a_copy_of_an_older_generation_is_superseded(alice: Person) -> None:
     alice.protect(secret=SECRET, previous=built)
     states = list(Copy.objects.order_by("generation__number").values_list("state", flat=True))
     assert states == [Work.State.SUPERSEDED, Work.State.DUE]
+
+
+def test_a_copy_takes_few_queries(alice: Person) -> None:
+    """A worker's whole way with one row, from finding it to what is recorded."""
+    place = folder_account(alice)
+    CloudAccount.objects.filter(pk=place.pk).update(lane="webdav cloud.example")
+    built = alice.protect(secret=SECRET)
+    tasks.do_work()
+    alice.protect(secret=SECRET, previous=built)
+    with CaptureQueriesContext(connection) as queries:
+        tasks.do_work()
+    assert Copy.objects.get(generation__number=2).state == Work.State.DONE
+    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    # Five to find it, six to claim and read it, seven to do and record it, four that find no other.
+    assert len(asked) <= 22, "\n".join(asked)
 
 
 def test_a_foreign_wallet_in_the_folder_is_never_overwritten(

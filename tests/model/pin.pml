@@ -1,12 +1,14 @@
 /*
- * PIN counts, an anchor, crashes, restored and cloned disks, and re-enrolment, for `spin`.
+ * PIN counts, an anchor, crashes, restored and cloned disks, a deleted anchor, and re-enrolment, for
+ * `spin`.
  *
  *   spin -a pin.pml && gcc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m400000
  *
  * Two enclaves may run at once (a clone); there is one disk for each, a place where somebody keeps an
  * old disk, and one anchor. A host starts, kills, copies and restores as it likes. It names one of two
  * records, `1` being the one that an old backup has; re-enrolling makes a record anew, which never has
- * an old one's name.
+ * an old one's name. With -DANCHOR_GOES it also deletes the anchor, whenever it likes, and puts the
+ * very first state back, which sums up nothing; then there is one enclave, or the search would be long.
  *
  * What must hold, in every order of events:
  *   released[r] <= BUDGET      of no record more tries are answered than it has
@@ -18,37 +20,49 @@
  *   -DCOUNTER                  an anchor that knows how many changes there were, and not which
  *   -DNO_ANCHOR                none at all
  *   -DSAME_NAME                re-enrolling gives an old record a new count
+ *   -DSET_UP_FOR_ANY           (with ANCHOR_GOES) sets a missing anchor up for whatever state there is
+ *   -DOLD_SECRETS              (with ANCHOR_GOES) sets it up for the first state as that was, so that
+ *                              the states that once followed it fit the new anchor too
  */
 
 #define BUDGET   1
 #define RECORDS  2
 #define MOST     4      /* changes, to keep the search finite */
 
+#define FIRST    1      /* the number of the state that sums up nothing: there are no records in it */
+
 /* A state on disk: its number, a name for its content that no two contents share, the name of the
-   content before it, and the tries that it has counted for each record. */
+   content before it, which secret moves its anchor, and the tries counted for each record. */
 typedef Disk {
   byte number;
   byte content;
   byte before;
+  byte secret;
   byte failed[RECORDS];
   bool there
 }
 
 Disk disk[2];
 Disk kept;                 /* what somebody put aside */
-byte anchor = 0;           /* the content, or with COUNTER the number, that it stands for */
-byte next_content = 1;     /* hashes do not collide */
+Disk first;                /* the one that everything began with: somebody put that aside too */
+bool anchor_there = true;
+byte anchor_secret = 1;    /* without it, nobody moves the anchor or makes one that passes for it */
+byte anchor = 2;           /* the content, or with COUNTER the number, that it stands for */
+byte next_content = 3;     /* hashes do not collide */
+byte next_secret = 2;
 byte released[RECORDS];
 bool anchored_first = true;
 byte changes = 0;
 
+#define PROVED(d)         (anchor_there && anchor_secret == d.secret)
+
 #ifdef COUNTER
-#define STANDS_AT(d)      (anchor == d.number)
-#define STANDS_BEFORE(d)  (anchor + 1 == d.number)
+#define STANDS_AT(d)      (PROVED(d) && anchor == d.number)
+#define STANDS_BEFORE(d)  (PROVED(d) && anchor + 1 == d.number)
 #define EXTEND(d)         anchor = anchor + 1
 #else
-#define STANDS_AT(d)      (anchor == d.content)
-#define STANDS_BEFORE(d)  (anchor == d.before)
+#define STANDS_AT(d)      (PROVED(d) && anchor == d.content)
+#define STANDS_BEFORE(d)  (PROVED(d) && anchor == d.before)
 /* Extending from where one did not think it was gives what nobody knows. */
 #define EXTEND(d)         anchor = (anchor == d.before -> d.content : 255)
 #endif
@@ -57,6 +71,7 @@ inline copy(from, to) {
   to.number = from.number;
   to.content = from.content;
   to.before = from.before;
+  to.secret = from.secret;
   to.failed[0] = from.failed[0];
   to.failed[1] = from.failed[1];
   to.there = from.there
@@ -73,6 +88,23 @@ inline write(me, r, count) {
   next.number = memory.number + 1;
   next.failed[r] = count;
   copy(next, disk[me])
+}
+
+/* An anchor that was deleted is made anew, at its beginning, for the state in memory. */
+inline set_up() {
+  anchor_there = true;
+  anchor_secret = memory.secret;
+  anchor = 0
+}
+
+/* The first state once more, and another than before: with secrets and a content of its own. */
+inline begin_anew() {
+  changes++;
+  memory.secret = next_secret;
+  next_secret++;
+  memory.content = next_content;
+  next_content++;
+  copy(memory, disk[me])
 }
 
 inline release(r) {
@@ -98,6 +130,31 @@ off:
      if
      :: atomic { STANDS_AT(memory) -> skip }; goto on
      :: atomic { STANDS_BEFORE(memory) && !STANDS_AT(memory) -> EXTEND(memory) }; goto on
+#ifdef SET_UP_FOR_ANY
+     :: atomic { !anchor_there -> set_up(); anchor = memory.content }; goto on
+#endif
+#ifdef ANCHOR_GOES
+     :: atomic { !anchor_there && memory.number == FIRST && changes < MOST ->
+#ifdef OLD_SECRETS
+          changes++
+#else
+          begin_anew()
+#endif
+        };
+        if
+        :: goto off         /* killed here */
+        :: skip
+        fi;
+        atomic { set_up() };
+        if
+        :: goto off
+        :: skip
+        fi;
+        if
+        :: atomic { STANDS_BEFORE(memory) -> EXTEND(memory) }; goto on
+        :: else -> goto off
+        fi
+#endif
      :: else -> skip
      fi
 #endif
@@ -111,8 +168,8 @@ on:
      :: r = 1
      fi;
      if
-     :: memory.failed[r] >= BUDGET -> skip
-     :: memory.failed[r] < BUDGET ->
+     :: memory.failed[r] >= BUDGET || memory.number == FIRST -> skip
+     :: memory.failed[r] < BUDGET && memory.number != FIRST ->
 #ifdef EVALUATE_FIRST
         atomic { released[r]++ };
         if
@@ -179,15 +236,28 @@ proctype Host() {
   :: atomic { disk[1].there -> copy(disk[1], kept) }
   :: atomic { kept.there -> copy(kept, disk[0]) }
   :: atomic { kept.there -> copy(kept, disk[1]) }
+#ifdef ANCHOR_GOES
+  :: atomic { copy(first, disk[0]) }
+  :: anchor_there = false
+#endif
   :: changes >= MOST -> break
   od
 }
 
 init {
   atomic {
-    disk[0].there = true;
+    first.number = FIRST;
+    first.content = 1;
+    first.secret = 1;
+    first.there = true;
+    copy(first, disk[0]);
+    disk[0].number = FIRST + 1;
+    disk[0].content = 2;
+    disk[0].before = 1;
     run Enclave(0);
+#ifndef ANCHOR_GOES
     run Enclave(1);
+#endif
     run Host()
   }
 }

@@ -63,6 +63,20 @@ def test_the_search_finds_what_is_wrong_with(tmp_path: Path, variant: str) -> No
     assert errors == 1
 
 
+def test_an_anchor_that_is_deleted_gives_no_try_more_either(tmp_path: Path) -> None:
+    errors, states = search(tmp_path, COUNTING, "ANCHOR_GOES")
+    assert errors == 0
+    assert states > 1_000_000
+
+
+@pytest.mark.parametrize("variant", ["SET_UP_FOR_ANY", "OLD_SECRETS"])
+def test_the_search_finds_an_anchor_that_is_set_up_again_wrongly(
+    tmp_path: Path, variant: str
+) -> None:
+    errors, _ = search(tmp_path, COUNTING, "ANCHOR_GOES", variant)
+    assert errors == 1
+
+
 def test_no_order_of_hand_overs_between_two_vaults_gives_a_try_more(tmp_path: Path) -> None:
     errors, states = search(tmp_path, HANDING_OVER)
     assert errors == 0

@@ -1,19 +1,29 @@
-"""Settings, what happened lately, signing out elsewhere, and leaving."""
+"""Settings, what happened lately, and leaving."""
 
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from recovery.models import AuditEvent
+from recovery.flows import backup_shares, ways_in
+from recovery.models import AuditEvent, VisitedCopy, Wallet
+from recovery.pages import way_state
 from recovery.pages.activity import SHOWN, describe
+from tests.flows.test_release import protected
 from tests.person import Person
+from tests.soft_backup import cloud_key_slot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 # What belongs to something else that is listed, and would only repeat it.
-SILENT = {"unlocked", "copy_checked", "auth_share_released", "auth_share_destroyed", "approved"}
+SILENT = {
+    *("unlocked", "copy_checked", "copy_fixed", "device_new", "wallet_back"),
+    *("auth_share_released", "auth_share_destroyed", "approved"),
+    *("share_stored", "share_refused", "share_released", "client_share_told"),
+    # Of the relying party's server, and told to its staff.
+    *("served_share_stored", "served_share_failing"),
+}
 # What staff do to a relying party; no person's.
 OF_STAFF = {
     *("staff_invited", "invitation_withdrawn", "staff_joined", "staff_role_changed"),
@@ -65,15 +75,18 @@ def test_a_long_list_has_pages(alice: Person) -> None:
     assert "Newer" in second
 
 
-def test_signing_out_elsewhere_ends_every_session_but_this_one(alice: Person) -> None:
-    here = alice.client
-    alice.sign_in()
-    elsewhere = Client()
-    elsewhere.force_login(alice.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert elsewhere.get(reverse("settings")).status_code == 200
-    assert post(alice, "sign_out_elsewhere") == 302
-    assert here.get(reverse("settings")).status_code == 200
-    assert elsewhere.get(reverse("settings")).status_code == 302
+def test_settings_lead_to_all_that_can_be_set_for_a_wallet(alice: Person) -> None:
+    wallet = alice.wallet(alice.protect(secret=bytes(16)))
+    (way,) = ways_in.of(wallet) or []
+    shown = page(alice, "settings")
+    assert "Last backup: " in shown
+    here = reverse("wallet", args=[wallet.pk])
+    leads_to = [f"{here}#ways-title", f"{here}#copies-title", way_state.test_url(wallet, way)]
+    leads_to += [
+        reverse(name, args=[wallet.pk]) for name in ("wallet_by_hand", "wallet_take_along")
+    ]
+    leads_to.append(reverse("help_requests"))
+    assert [address for address in leads_to if f'href="{address}"' not in shown] == []
 
 
 def test_leaving_needs_the_tick_and_the_word(alice: Person) -> None:
@@ -84,11 +97,26 @@ def test_leaving_needs_the_tick_and_the_word(alice: Person) -> None:
 
 
 def test_who_leaves_reads_it_on_every_page_and_can_stay(alice: Person) -> None:
-    assert post(alice, "leave", understood="on", word="Delete ") == 302
+    assert post(alice, "leave", understood="on", word=" “Delete” ") == 302
     for name in ("home", "settings", "passkeys"):
         assert "Everything is deleted on" in page(alice, name)
     assert post(alice, "stay") == 302
     assert "Everything is deleted on" not in page(alice, "home")
+
+
+def test_parts_that_are_kept_for_the_makers_are_named_where_somebody_leaves(alice: Person) -> None:
+    wallet = alice.wallet(alice.protect(secret=bytes(32)))
+    pages = [reverse("leave"), reverse("wallet_take_along", args=[wallet.pk])]
+    before = [alice.client.get(path).content.decode() for path in pages]
+
+    backup_shares.store_share(
+        wallet=wallet, version=1, part=backup_shares.Part.CUSTODIAN, share=b"x", by="kh_live_1"
+    )
+    after = [alice.client.get(path).content.decode() for path in pages]
+
+    for text in ("its makers keep with us", "keep two more parts with us"):
+        assert not any(text in page for page in before)
+        assert any(text in page for page in after)
 
 
 def test_what_stays_elsewhere_is_named(alice: Person) -> None:
@@ -97,6 +125,20 @@ def test_what_stays_elsewhere_is_named(alice: Person) -> None:
     text = page(alice, "leave")
     assert "sam at cloud.example" in text
     assert "BitcoinWalletBackup_Samantha" in text
+    assert "Nothing will bring these wallets back" in text
+
+
+def test_what_opens_a_wallet_without_us_is_named_where_somebody_leaves(alice: Person) -> None:
+    key = cloud_key_slot(key_id=bytes(16), key=bytes(32))
+    wallet = alice.wallet(protected(alice, alice.slot(*alice.unlock()), key))
+    assert ", in an account of yours. Delete it there." in page(alice, "leave")
+    assert "They still open the wallet, without us" not in page(alice, "leave")
+    VisitedCopy.objects.create(wallet=wallet, kind="icloud", number=1, visited_at=timezone.now())
+    assert "In iCloud:" in page(alice, "leave")
+    Wallet.objects.update(written_down_at=timezone.now())
+    text = page(alice, "leave")
+    assert "They still open the wallet, without us" in text
+    assert "Nothing will bring these wallets back" not in text
 
 
 def test_reminders_can_be_stopped_and_begun_again(alice: Person) -> None:

@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.flows import sync
-from recovery.models import CloudAccount, Copy, Drill, Lane, Wallet, Work
+from recovery.flows import sync, ways_in
+from recovery.models import CloudAccount, Copy, Drill, Lane, Wallet, WayProof, Work
+from recovery.pages import way_state
 from recovery.pages.copy_state import Overall, PlaceView, overall, place_view
 from recovery.pages.wallets import places_of
 from tests.person import Person
@@ -42,6 +43,23 @@ def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
     assert (place.tone, place.title) == ("good", "Backed up")
     assert place.can_look
     assert (whole.text, whole.is_backed_up) == ("Backed up in 1 place", True)
+
+
+def test_who_is_backed_up_reads_what_to_do_then_and_is_asked_to_test_it(
+    alice: Person, wallet: Wallet
+) -> None:
+    (way,) = ways_in.of(wallet) or []
+    asked_to_test = f'href="{way_state.test_url(wallet, way)}"><span>Now test it'
+    # On the page, and where the page asks for the part in which the copy has become proved.
+    for name, headers in (("wallet", {}), ("wallet_copies", {"HX-Request": "true"})):
+        page = alice.client.get(reverse(name, args=[wallet.pk]), headers=headers).content.decode()
+        assert "If this device is lost" in page
+        assert asked_to_test in page
+    proof = {"public_key": way.slot.public_key, "proved_at": timezone.now()}
+    WayProof.objects.create(wallet=wallet, slot_id=way.slot.id, **proof)
+    page = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
+    assert "If this device is lost" in page
+    assert asked_to_test not in page
 
 
 @pytest.mark.parametrize(
@@ -108,6 +126,8 @@ def test_a_copy_whose_cloud_rests_says_when_it_goes_on(wallet: Wallet) -> None:
     place, whole = seen(wallet)
     assert (place.tone, place.title) == ("waiting", "Waiting for your cloud")
     assert f"{until:%H:%M} UTC" in place.sentence
+    with timezone.override("Asia/Kolkata"):
+        assert f"{until + timedelta(hours=5, minutes=30):%H:%M} IST" in seen(wallet)[0].sentence
     assert not whole.is_backed_up
     # A copy that was proved before is not less proved because of it.
     Copy.objects.update(state=Work.State.DONE, proved_at=timezone.now())

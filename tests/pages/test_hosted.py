@@ -4,61 +4,38 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from typing import Any
+from datetime import timedelta
+from functools import partial
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from recovery import base64url
+from recovery.errors import HostedRequestOver
 from recovery.flows import hosted
-from recovery.models import HolderSession, ReturnAddress, Wallet, WalletApp
-from tests.factories import new_relying_party
+from recovery.flows.approvals import Lately
+from recovery.models import HolderSession, HostedRequest, Wallet, WalletApp
+from tests.pages.hosted_app import (
+    NONCE,
+    RETURN,
+    STATE,
+    answer,
+    app,
+    built,
+    claims_of,
+    face_of,
+    newest,
+    page_of,
+    send,
+    wallet,
+)
 from tests.person import Person
 
+__all__ = ["app", "built", "wallet"]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-RETURN = "https://wallet.example/keyhaven"
-STATE = "s" * 32
-
-
-@pytest.fixture
-def app(db: None) -> WalletApp:
-    made = WalletApp.objects.create(relying_party=new_relying_party(), name="Pocket")
-    ReturnAddress.objects.create(app=made, value=RETURN)
-    return made
-
-
-@pytest.fixture
-def wallet(alice: Person) -> Wallet:
-    built = alice.protect(secret=bytes(16))
-    return alice.wallet(built)
-
-
-def asked(its: WalletApp, /, **changes: str) -> dict[str, str]:
-    request = {"app": str(its.pk), "return_to": RETURN, "state": STATE}
-    return {**request, "action": "recover", "mode": "popup", **changes}
-
-
-def send(client: Client, its: WalletApp, /, **changes: str) -> Any:
-    return client.get("/hosted/", asked(its, **changes), follow=True)
-
-
-def answer(person: Person, *wallets: object, state: str = STATE) -> tuple[int, dict[str, Any]]:
-    body = {"state": state, "wallets": [str(each) for each in wallets]}
-    return person.call("POST", "/hosted/answer", body)
-
-
-def claims_of(text: str) -> dict[str, Any]:
-    """What an app reads: the signature is checked with the published key."""
-    head, body, signature = text.split(".")
-    (key,) = Client().get("/hosted/keys.json").json()["keys"]
-    public = Ed25519PublicKey.from_public_bytes(base64url.decode(key["x"]))
-    public.verify(base64url.decode(signature), f"{head}.{body}".encode())
-    claims: dict[str, Any] = json.loads(base64url.decode(body))
-    return claims
 
 
 # --- Who may send somebody -----------------------------------------------------------------------
@@ -75,6 +52,10 @@ def claims_of(text: str) -> dict[str, Any]:
         ({"return_to": "https://wallet.example.evil.example/keyhaven"}, "return_address_unknown"),
         ({"return_to": "javascript:alert(1)"}, "return_address_unknown"),
         ({"state": "short"}, "bad_request"),
+        ({"nonce": "short"}, "bad_request"),
+        ({"action": "protect", "method": "GUESS"}, "bad_request"),
+        ({"action": "add", "method": ""}, "bad_request"),
+        ({"action": "add", "wallet": "everybody's"}, "bad_request"),
         ({"state": "<script>" + "s" * 32}, "bad_request"),
         ({"action": "everything"}, "bad_request"),
         ({"mode": "frame"}, "bad_request"),
@@ -99,6 +80,18 @@ def test_refuses_an_app_whose_party_was_switched_off(app: WalletApp) -> None:
     assert send(Client(), app).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("action", "panel", "face"),
+    [("protect", "maker", "name"), ("add", "adder", "choose"), ("recover", "recovery", "ready")],
+)
+def test_each_page_begins_with_its_first_face(
+    alice: Person, app: WalletApp, action: str, panel: str, face: str
+) -> None:
+    send(alice.client, app, action=action)
+
+    assert face_of(page_of(alice.client), panel=panel) == face
+
+
 def test_names_the_app_and_the_exact_origin_that_will_be_talked_to(app: WalletApp) -> None:
     page = send(Client(), app).content.decode()
 
@@ -113,9 +106,7 @@ def test_the_window_may_speak_with_the_one_that_opened_it_and_only_then(app: Wal
     assert send(client, app).headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
     # Also on the pages on the way, for somebody who has to sign up first.
     assert client.get("/account/signup/").headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
-    assert (
-        "frame-ancestors 'none'" in client.get("/hosted/page/").headers["Content-Security-Policy"]
-    )
+    assert "frame-ancestors 'none'" in page_of(client).headers["Content-Security-Policy"]
 
 
 def test_the_window_is_apart_again_once_the_request_is_over(
@@ -129,7 +120,12 @@ def test_the_window_is_apart_again_once_the_request_is_over(
 
 def test_who_is_sent_here_and_back_shares_no_window(app: WalletApp) -> None:
     client = Client()
+    response = send(client, app, mode="redirect")
+    assert client.cookies[hosted.WINDOW_COOKIE].value == ""
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    # A window of a request before it, which is over.
     send(client, app)
+    HostedRequest.objects.update(begun_at=timezone.now() - hosted.LASTS)
     send(client, app, mode="redirect")
     assert client.cookies[hosted.WINDOW_COOKIE]["max-age"] == 0
 
@@ -137,24 +133,64 @@ def test_who_is_sent_here_and_back_shares_no_window(app: WalletApp) -> None:
 def test_whoever_has_no_account_signs_in_and_comes_back(app: WalletApp) -> None:
     response = send(Client(), app, action="protect")
 
-    assert response.redirect_chain[-1] == ("/account/login/?next=/hosted/page/", 302)
+    assert response.redirect_chain[-1] == (f"/account/login/?next=/hosted/{newest().pk}/", 302)
 
 
-def test_without_a_request_there_is_no_page() -> None:
-    response = Client().get("/hosted/page/")
+def test_another_browser_knows_nothing_of_a_request(app: WalletApp) -> None:
+    send(Client(), app)
+    response = page_of(Client())
 
+    assert response.status_code == 404
+    assert "hosted_request_unknown" in response.content.decode()
+
+
+def test_a_request_that_took_too_long_says_just_that(alice: Person, app: WalletApp) -> None:
+    send(alice.client, app)
+    HostedRequest.objects.update(begun_at=timezone.now() - hosted.LASTS)
+
+    response = page_of(alice.client)
     assert response.status_code == 409
+    assert "hosted_request_expired" in response.content.decode()
+    assert answer(alice)[1]["code"] == "hosted_request_expired"
+
+
+def test_a_request_that_is_answered_says_just_that(alice: Person, app: WalletApp) -> None:
+    send(alice.client, app)
+    answer(alice)
+
+    response = page_of(alice.client)
     assert "hosted_request_over" in response.content.decode()
 
 
-def test_a_request_that_took_too_long_is_over(app: WalletApp) -> None:
-    client = Client()
-    send(client, app)
-    session = client.session
-    session["hosted"] = {**session["hosted"], "until": time.time() - 1}
-    session.save()
+def test_old_requests_leave_no_row(app: WalletApp) -> None:
+    send(Client(), app)
+    hosted.forget()
+    assert HostedRequest.objects.count() == 1
+    hosted.forget(now=timezone.now() + timedelta(days=1))
+    assert not HostedRequest.objects.exists()
 
-    assert client.get("/hosted/page/").status_code == 409
+
+def test_whoever_signs_in_on_the_way_finds_the_request_again(
+    alice: Person, app: WalletApp, wallet: Wallet
+) -> None:
+    """A sign-in as somebody else empties the session; the app waits all the same."""
+    send(alice.client, app)
+    alice.client.session.flush()
+    alice.recover()
+
+    assert page_of(alice.client).status_code == 200
+    assert answer(alice, wallet.pk)[0] == 200
+
+
+def test_other_pages_lead_back_to_the_app_while_it_waits(
+    alice: Person, app: WalletApp, wallet: Wallet
+) -> None:
+    send(alice.client, app)
+    words = "Go on with what Pocket asked for"
+    assert words in alice.client.get("/home/").content.decode()
+    assert words not in page_of(alice.client).content.decode()
+    answer(alice, wallet.pk)
+    assert words not in alice.client.get("/home/").content.decode()
 
 
 # --- The answer ----------------------------------------------------------------------------------
@@ -170,7 +206,8 @@ def test_the_answer_is_signed_for_this_app_and_this_request(
     claims = claims_of(told["answer"])
     assert claims["iss"] == settings.PUBLIC_ORIGIN
     assert claims["aud"] == str(app.pk)
-    assert (claims["state"], claims["return_to"]) == (STATE, RETURN)
+    tied = (claims["state"], claims["nonce"], claims["return_to"])
+    assert tied == (STATE, NONCE, RETURN)
     assert claims["exp"] - claims["iat"] == hosted.ANSWER_SECONDS
     assert claims["outcome"] == "done"
     facts = {"methods": ["PASSKEY"], "backed_up": False, "recoverable": True}
@@ -186,11 +223,54 @@ def test_there_is_one_answer_to_a_request(alice: Person, app: WalletApp, wallet:
     assert (status, told["code"]) == (409, "hosted_request_over")
 
 
-def test_a_wrong_state_ends_the_request_too(alice: Person, app: WalletApp, wallet: Wallet) -> None:
+def test_of_many_answers_at_once_one_goes_out(
+    alice: Person, app: WalletApp, wallet: Wallet
+) -> None:
+    """Both have found the request open; the row decides."""
+    send(alice.client, app)
+    asked = newest()
+    give = partial(hosted.answer, holder=alice.holder, lately=Lately(), untrusted_wallet_ids=[])
+
+    assert give(request=asked)
+    with pytest.raises(HostedRequestOver):
+        give(request=asked)
+
+
+def test_two_tabs_have_an_answer_each(alice: Person, app: WalletApp, wallet: Wallet) -> None:
+    send(alice.client, app)
+    first = newest()
+    send(alice.client, app, state="t" * 32)
+    body = {"request": str(first.pk), "wallets": [str(wallet.pk)]}
+
+    told = alice.must("POST", "/hosted/answer", body)
+
+    assert claims_of(told["answer"])["state"] == STATE
+    # The other window goes on being spoken with.
+    assert alice.client.cookies[hosted.WINDOW_COOKIE].value == "1"
+    assert claims_of(answer(alice, wallet.pk)[1]["answer"])["state"] == "t" * 32
+
+
+def test_the_request_of_another_browser_is_not_answered(
+    alice: Person, mallory: Person, app: WalletApp, wallet: Wallet
+) -> None:
     send(alice.client, app)
 
-    assert answer(alice, wallet.pk, state="t" * 32)[1]["code"] == "hosted_request_over"
-    assert answer(alice, wallet.pk)[1]["code"] == "hosted_request_over"
+    assert answer(mallory)[1]["code"] == "hosted_request_unknown"
+    assert answer(alice, wallet.pk)[0] == 200
+
+
+def test_an_app_is_told_only_of_what_was_opened_just_now(
+    alice: Person, app: WalletApp, wallet: Wallet
+) -> None:
+    send(alice.client, app)
+    session = alice.client.session
+    session["lately"] = []
+    session.save()
+
+    assert answer(alice, wallet.pk)[1]["code"] == "touch_needed"
+    # It is no answer: a touch later it goes.
+    alice.unlock()
+    assert answer(alice, wallet.pk)[0] == 200
 
 
 def test_a_wallet_of_somebody_else_is_never_vouched_for(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -137,6 +139,21 @@ def test_where_it_lives_is_said(eligible: bool, synced: bool, said: str) -> None
     new_passkey(holder)
     Passkey.objects.update(backup_eligible=eligible, backup_state=synced)
     assert said in at(holder).get(reverse("passkeys")).content.decode()
+
+
+def test_when_it_was_made_and_used_is_said() -> None:
+    holder = new_holder()
+    new_passkey(holder, nickname="Phone")
+    made, used = datetime(2026, 5, 3, 12, tzinfo=UTC), datetime(2026, 6, 4, 12, tzinfo=UTC)
+
+    def page() -> str:
+        return at(holder).get(reverse("passkeys")).content.decode()
+
+    Passkey.objects.update(created_at=made)
+    assert "Phone" in page()
+    assert "Made 3 May 2026 · not used yet" in page()
+    Passkey.objects.update(last_used_at=used)
+    assert "Made 3 May 2026 · last used 4 June 2026" in page()
 
 
 def test_what_it_opens_and_whether_its_own_secret_was_tested_is_said(alice: Person) -> None:

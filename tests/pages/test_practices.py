@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from typing import cast
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
-from recovery.flows import practice, ways_in
+from recovery.flows import ways_in
+from recovery.flows.backup_files import Method
 from recovery.models import Wallet, WayProof
 from recovery.pages import safety, what_if
 from recovery.pages.wallets import standing_of
@@ -88,12 +92,33 @@ def test_there_is_no_page_for_a_way_in_that_is_not_there(
     assert alice.client.get(other).status_code == 404
 
 
-def test_what_no_page_can_test_is_not_asked_for(alice: Person) -> None:
-    key = cloud_key_slot(key_id=secrets.token_bytes(16), key=secrets.token_bytes(32))
-    wallet = alice.wallet(protected(alice, alice.slot(*alice.unlock()), key))
-    Wallet.objects.update(created_at=timezone.now() - timedelta(days=8))
-    wallet.refresh_from_db()
-    ways = ways_in.of(wallet) or []
-    due = practice.overdue(wallet=wallet, ways=ways, now=timezone.now())
-    assert [way.name for way in due] == ["Phone"]
-    assert page(alice, wallet).count("Test it now") == 1
+def test_a_key_in_a_cloud_is_tested_by_a_page_that_may_reach_it(alice: Person) -> None:
+    wallet = with_key(alice, kind="webdav", place="https://sam@files.example/keys/")
+    assert [way.name for way in ways_in.of(wallet) or []] == ["Phone", "Key in my cloud"]
+    assert page(alice, wallet).count("Test it now") == 2
+    tested = key_page(alice, wallet)
+    assert "connect-src 'self' https://files.example" in tested.headers["Content-Security-Policy"]
+    assert "js/practice." in tested.content.decode()
+
+
+def test_a_key_to_which_no_page_leads_any_more_is_told_and_what_to_do(
+    alice: Person, settings: Settings
+) -> None:
+    settings.GOOGLE_BROWSER_CLIENT_ID = ""
+    wallet = with_key(alice, kind="gdrive", place="1234567890")
+    text = key_page(alice, wallet).content.decode()
+    assert "We cannot lead you to this key" in text
+    assert reverse("wallet_cloud_key", args=[wallet.pk]) in text
+    assert "js/practice." not in text
+
+
+def with_key(person: Person, **where: str) -> Wallet:
+    key = cloud_key_slot(key_id=secrets.token_bytes(16), key=secrets.token_bytes(32), **where)
+    return person.wallet(protected(person, person.slot(*person.unlock()), key))
+
+
+def key_page(person: Person, wallet: Wallet) -> HttpResponse:
+    (way,) = [way for way in ways_in.of(wallet) or [] if way.slot.method == Method.CLOUD_KEY]
+    answer = person.client.get(reverse("wallet_practice", args=[wallet.pk, way.slot.id]))
+    assert answer.status_code == 200
+    return cast("HttpResponse", answer)

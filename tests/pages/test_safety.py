@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from recovery.flows import pin_alarms, sync
 from recovery.models import CloudAccount, Copy, Drill, Generation, Passkey, Wallet, Work
@@ -118,13 +119,15 @@ def test_a_pin_that_the_vault_locked_counts_for_nothing(alice: Person) -> None:
     kept(synced=False)
     question = "My phone or computer is lost"
     assert verdict(wallet, question) == (True, "You get it back")
-    pin_alarms.note_try(wallet=wallet, counts=bytes((10, 0)))
+    pin_alarms.note_try(wallet=wallet, record=bytes(16), counts=bytes((10, 0)))
+    assert verdict(wallet, question) == (True, "You get it back")
+    pin_alarms.note_try(wallet=wallet, record=PIN.ref, counts=bytes((10, 0)))
     assert verdict(wallet, question) == (False, "You would lose the wallet")
     assert said(wallet)[0] == "Your wallet is at risk"
     page = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
     assert "Set a new PIN, or remove this one." in page
     # One that is set anew has all its tries.
-    pin_alarms.note_right(wallet=wallet, counts=bytes((0, 10)))
+    pin_alarms.note_right(wallet=wallet, record=PIN.ref, counts=bytes((0, 10)))
     assert verdict(wallet, question) == (True, "You get it back")
 
 
@@ -178,6 +181,10 @@ def test_a_place_that_shut_us_out_needs_the_person(alice: Person) -> None:
     Drill.objects.update(health="no_access", error="cloud_sign_in_refused", due_at=later)
     expected = [f"{place.account_hint} needs you, for the copy of Samantha"]
     assert said(wallet) == ("1 thing to improve", expected)
+    # The copy is not lost, and that is said beside what is wrong.
+    (shut,) = safety.advice([standing_of(wallet)], now=timezone.now())
+    assert "was whole when we last read it" in shut.not_lost
+    assert shut.not_lost in alice.client.get(reverse("home")).content.decode()
     Drill.objects.update(health="healthy", error="")
     CloudAccount.objects.update(state=Work.State.BLOCKED, error="cloud_sign_in_refused")
     assert said(wallet) == ("1 thing to improve", expected)
@@ -201,6 +208,25 @@ def test_what_a_lost_phone_means(alice: Person) -> None:
     assert verdict(wallet, "My phone or computer is lost") == (True, "You get it back")
     kept(synced=False)
     assert verdict(wallet, "My phone or computer is lost") == (False, "You would lose the wallet")
+
+
+def test_what_a_forgotten_pin_means(alice: Person) -> None:
+    question = "I forget my PIN"
+    wallet = protect_with(alice, PIN)
+    assert verdict(wallet, question) == (True, "You get it back")
+    Passkey.objects.all().delete()
+    assert verdict(wallet, question) == (False, "You would lose the wallet")
+    Wallet.objects.update(written_down_at=timezone.now())
+    wallet.refresh_from_db()
+    assert verdict(wallet, question) == (True, "You get it back with your words")
+
+
+def test_nobody_is_asked_what_they_would_do_without_something_they_never_had(
+    alice: Person,
+) -> None:
+    wallet = protect(alice, spare=False)
+    questions = [answer.question for answer in what_if.answers(standing_of(wallet))]
+    assert [question for question in questions if question.startswith("I forget")] == []
 
 
 def test_what_two_devices_are_worth(alice: Person) -> None:
@@ -275,6 +301,23 @@ def test_home_says_where_the_person_stands(alice: Person) -> None:
     assert page.index("Give Samantha a second way in") < page.index("Keep a copy of Samantha")
 
 
+def test_home_says_when_all_was_last_proved_and_what_happened_lately(alice: Person) -> None:
+    place = connect(alice)
+    wallet = protect(alice, spare=False)
+    page = " ".join(alice.client.get(reverse("home")).content.decode().split())
+    read_at = date_format(timezone.localtime(Copy.objects.get().proved_at), "j F Y, H:i e")
+    assert f"<dt>{place.account_hint}</dt><dd>Read whole {read_at}</dd>" in page
+    assert "<dt>Phone</dt><dd>Not tested yet</dd>" in page
+    # What somebody else could have done is asked about.
+    lately = page[page.index("What happened lately") :]
+    assert "copied to" in lately
+    assert "Was this not you?" in lately
+    Copy.objects.update(proved_at=None)
+    page = alice.client.get(reverse("home")).content.decode()
+    assert "No copy read whole yet" in page
+    assert wallet.name in page
+
+
 def test_what_if_is_for_its_owner_alone(alice: Person, mallory: Person) -> None:
     wallet = protect(alice, spare=False)
     address = reverse("wallet_what_if", args=[wallet.pk])
@@ -282,10 +325,15 @@ def test_what_if_is_for_its_owner_alone(alice: Person, mallory: Person) -> None:
     assert mallory.client.get(address).status_code == 404
 
 
-def test_large_sums_are_told_of_something_stronger(alice: Person) -> None:
+def test_who_says_that_money_is_there_reads_what_it_is_not_made_for(alice: Person) -> None:
     wallet = protect(alice, spare=True)
     address = reverse("wallet_band", args=[wallet.pk])
     token = {"x-csrftoken": alice.csrf_token()}
+    alice.client.post(address, {"band": "small"}, headers=token)
+    shown = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
+    assert "what you would carry in your pocket" in shown
+    assert "There is money in it now" in shown
+    assert "There is money in it now" in alice.client.get(reverse("home")).content.decode()
     alice.client.post(address, {"band": "large"}, headers=token)
     wallet.refresh_from_db()
     assert "Use something stronger than Samantha for large sums" in said(wallet)[1]

@@ -15,6 +15,7 @@ PARTS = ROOT / "templates" / "parts"
 ELSEWHERE = {
     *(
         "demo_links.html",
+        "htmx.html",
         "language.html",
         "messages.html",
         "older_browser.html",
@@ -23,6 +24,7 @@ ELSEWHERE = {
         "too_old.html",
         "trouble.html",
         "vault_proof.html",
+        "waiting_app.html",
     ),
 }
 

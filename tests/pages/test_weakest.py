@@ -49,6 +49,15 @@ def test_each_is_named_when_all_that_are_weaker_are_gone(db: None) -> None:
     assert sorted(map(strength, IN_ORDER)) == list(Strength)
 
 
+def test_who_has_a_password_beside_the_pin_is_not_told_to_add_one(db: None) -> None:
+    alone, beside = (weakest(Wallet(), ways) for ways in (IN_ORDER[:1], IN_ORDER[:2]))
+    assert alone is not None
+    assert beside is not None
+    assert "Add one" in alone.step
+    assert "Add one" not in beside.step
+    assert alone.why == beside.why
+
+
 def test_a_passkey_that_left_the_list_is_not_the_weakest() -> None:
     gone = way(Method.PASSKEY)
     assert weakest(Wallet(), [gone]) is None

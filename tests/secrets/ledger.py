@@ -8,11 +8,13 @@ from tests.stack import Stack
 
 
 class Ledger:
-    """never: may be nowhere outside the browser. auth_shares: may travel, and lie encrypted."""
+    """never: may be nowhere outside the browser. auth_shares, backup_shares: may travel, and lie
+    encrypted."""
 
     def __init__(self) -> None:
         self.never: dict[str, bytes] = {}
         self.auth_shares: dict[str, bytes] = {}
+        self.backup_shares: dict[str, bytes] = {}
         self.exchanges: list[Exchange] = []
 
     def person(self, stack: Stack, *, name: str = "Samantha") -> DistantPerson:

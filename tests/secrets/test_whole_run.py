@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
+import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +16,12 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 
+from recovery import at_rest
 from recovery.ceremonies.challenges import Op
+from recovery.flows.approvals import Action
+from recovery.models import ShareServer
 from tests.distant_person import DistantPerson
+from tests.flows import share_receiver
 from tests.secrets.ledger import Ledger
 from tests.secrets.search import search
 from tests.soft_client import Generation, b64u, unb64u
@@ -33,6 +40,9 @@ class Run:
     broker: list[tuple[str, bytes]] = field(default_factory=list)
     queued: list[str] = field(default_factory=list)
     codes: dict[str, bytes] = field(default_factory=dict)
+    # What the relying party's own server for shares was asked: address and headers, and bodies.
+    asked: list[tuple[str, bytes]] = field(default_factory=list)
+    given: list[tuple[str, bytes]] = field(default_factory=list)
 
     def secrets(self) -> dict[str, bytes]:
         """All but the auth shares."""
@@ -43,7 +53,7 @@ class Run:
         return {**self.ledger.never, **passwords, **self.codes}
 
     def everything(self) -> dict[str, bytes]:
-        return {**self.secrets(), **self.ledger.auth_shares}
+        return {**self.secrets(), **self.ledger.auth_shares, **self.ledger.backup_shares}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +70,8 @@ def _live(run: Run) -> None:
     secret = secrets.token_bytes(16)
     first = _protect(run, person, secret=secret, previous=None)
     _connect(run, person, first)
+    server = _keep_backup_shares(run, person, first)
+    _keep_shares_elsewhere(run, person, first, server)
     _refusals(run, person, first)
     second = _protect(run, person, secret=secret, previous=first)
     _wait_for_copy(run, second)
@@ -104,7 +116,7 @@ def _open(run: Run, person: DistantPerson, served: dict[str, str], *, wid: bytes
 def _connect(run: Run, person: DistantPerson, built: Generation) -> None:
     """First with a wrong password, then with the right one."""
     stack = run.stack
-    wallet_id = str(uuid.UUID(str(stack.rows.one("SELECT id FROM recovery_wallet"))))
+    wallet_id = _wallet_id(run)
     for password in (WRONG_PASSWORD, stack.cloud.password):
         person.connect_webdav(
             wallet_id=wallet_id, url=stack.cloud.url, user=stack.cloud.user, password=password
@@ -115,6 +127,111 @@ def _connect(run: Run, person: DistantPerson, built: Generation) -> None:
         for path in (f"/wallets/{wallet_id}/", "/home/"):
             person.get(path)
     _wait_for_copy(run, built)
+
+
+def _keep_backup_shares(run: Run, person: DistantPerson, built: Generation) -> str:
+    """Both shares of another kit are stored and released, and then let go together.
+
+    Gives the key of the relying party's server.
+    """
+    shares = {part: secrets.token_bytes(200) for part in ("custodian", "client")}
+    run.ledger.backup_shares = {f"{part} share": share for part, share in shares.items()}
+    server = _server_of(run)
+    address = f"/wallets/{_wallet_id(run)}"
+    _ask(run, server, "PUT", f"{address}/shares/1/custodian", {"share": b64u(shares["custodian"])})
+    path = person.path_of(built).replace("/generations/1", "")
+    person.must("PUT", f"{path}/shares/1/client", {"share": b64u(shares["client"])})
+    person.must("GET", f"{path}/shares/1/client")
+    assert person.must("POST", f"{path}/shares/1/stored", {"stored": True})["state"] == "complete"
+    released = _ask(run, server, "POST", f"{address}/shares/1/custodian/release", {})
+    assert unb64u(released["share"]) == shares["custodian"]
+    run.stack.rows.change("UPDATE recovery_relyingparty SET eject_hours = 1")
+    assert _ask(run, server, "POST", f"{address}/eject", {})["ejectable_until"]
+    person.approve(Action.EXPORT, wid=built.wid)
+    assert unb64u(person.must("POST", f"{path}/eject", {})["client"]) == shares["client"]
+    return server
+
+
+def _keep_shares_elsewhere(run: Run, person: DistantPerson, built: Generation, server: str) -> None:
+    """From now on the party's own server keeps them. It loses one first, and gives another back."""
+    share, other = secrets.token_bytes(200), secrets.token_bytes(200)
+    run.ledger.backup_shares |= {"served share": share, "share of a stranger": other}
+    address = f"/wallets/{_wallet_id(run)}"
+    path = person.path_of(built).replace("/generations/1", "")
+    with share_receiver.running() as receiver:
+        _enter_share_server(run, receiver.url)
+        wrong = json.dumps({"backupShares": [b64u(other)]}).encode()
+        receiver.says("backup/fetch", 200, wrong)
+        _ask(run, server, "PUT", f"{address}/shares/2/custodian", {"share": b64u(share)})
+        _wait_for_share(run, "failing")
+        receiver.faults = {}
+        run.stack.rows.change("UPDATE recovery_servedshare SET due_at = created_at")
+        _wait_for_share(run, "stored")
+        word = {"success": True, "backup_method": "GDRIVE"}
+        person.must("PUT", f"{path}/stored-client-backup-share", word)
+        released = _ask(run, server, "POST", f"{address}/shares/2/custodian/release", {})
+        assert unb64u(released["share"]) == share
+        both = person.must("POST", f"{path}/eject", {})
+        assert (unb64u(both["custodian"]), both["client"]) == (share, None)
+    for place, headers, body in receiver.got:
+        run.asked.append((place, repr(headers).encode()))
+        run.given.append((place, body))
+
+
+def _enter_share_server(run: Run, url: str) -> None:
+    """A server of the relying party's that keeps shares, as the admin enters one."""
+    row, secret = ShareServer(), secrets.token_bytes(32)
+    run.ledger.never["share server's secret"] = secret
+    columns = {
+        "id": row.pk.hex,
+        "relying_party_id": run.stack.rows.one("SELECT id FROM recovery_relyingparty"),
+        "url": url,
+        "sealed_secret": at_rest.seal(secret, context=row.secret_context),
+        "sealed_old_secret": b"",
+        "created_at": "2026-01-01 00:00:00",
+    }
+    _insert(run, "recovery_shareserver", columns)
+
+
+def _wait_for_share(run: Run, standing: str) -> None:
+    sql = "SELECT 1 FROM recovery_servedshare WHERE standing = %s"
+    wait_until(f"the share is {standing}", lambda: run.stack.rows.all(sql, standing))
+
+
+def _server_of(run: Run) -> str:
+    """A key of the relying party's server, as the admin makes one."""
+    prefix, secret = f"kh_live_{secrets.token_hex(6)}", secrets.token_bytes(32)
+    run.ledger.never["server key"] = secret
+    columns = {
+        "id": uuid.uuid4().hex,
+        "relying_party_id": run.stack.rows.one("SELECT id FROM recovery_relyingparty"),
+        "name": "Server",
+        "prefix": prefix,
+        "secret_sha256": hashlib.sha256(secret).digest(),
+        "scopes": '["custody", "eject"]',
+        "created_at": "2026-01-01 00:00:00",
+    }
+    _insert(run, "recovery_serverkey", columns)
+    return f"{prefix}_{b64u(secret)}"
+
+
+def _insert(run: Run, table: str, columns: Mapping[str, object]) -> None:
+    places = ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
+    run.stack.rows.change(sql, *columns.values())
+
+
+def _wallet_id(run: Run) -> str:
+    return str(uuid.UUID(str(run.stack.rows.one("SELECT id FROM recovery_wallet"))))
+
+
+def _ask(run: Run, key: str, method: str, path: str, body: dict[str, str]) -> Any:
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    request = urllib.request.Request(
+        f"{run.stack.origin}/api/v1{path}", json.dumps(body).encode(), headers, method=method
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
 
 
 def _wait_for_copy(run: Run, built: Generation) -> None:
@@ -154,7 +271,9 @@ def _queue_without_a_worker(
     touch, unsealed, answer = person.recover()
     run.ledger.touched(person, touch, unsealed)
     _look_into_the_broker(run, "with tasks in its queue")
-    run.queued = [bytes(item).decode() for item in _client(run).lrange("celery", 0, -1)]
+    client: Any
+    with stack.redis() as client:
+        run.queued = [bytes(item).decode() for item in client.lrange("celery", 0, -1)]
     stack.start_worker()
     (found,) = answer["wallets"]
     _wait_for_copy(run, Generation(**{**vars(previous), "gen": found["gen"]}))
@@ -174,20 +293,20 @@ def _sign_in_again(person: DistantPerson) -> None:
     person.sign_in_by_code()
 
 
-def _client(run: Run) -> Any:
-    # The client's types say that every answer may be text, which none is here.
-    return run.stack.redis()
-
-
 def _look_into_the_broker(run: Run, when: str) -> None:
-    client = _client(run)
-    for key in client.scan_iter():
-        run.broker.append((f"Redis {when}, {key!r}", key + client.dump(key) + _value(run, key)))
+    # The client's types say that every answer may be text, which none is here.
+    client: Any
+    with run.stack.redis() as client:
+        for key in client.scan_iter():
+            # A key that was there a moment ago may be gone.
+            dumped = client.dump(key) or b""
+            run.broker.append((f"Redis {when}, {key!r}", key + dumped + _value(client, key)))
 
 
-def _value(run: Run, key: bytes) -> bytes:
-    client = _client(run)
+def _value(client: Any, key: bytes) -> bytes:
     kind = client.type(key)
+    if kind == b"none":
+        return b""
     command, *rest = {
         b"string": ["GET"],
         b"list": ["LRANGE", "0", "-1"],
@@ -202,12 +321,13 @@ def _value(run: Run, key: bytes) -> bytes:
 
 
 def _files(*folders: Path) -> list[tuple[str, bytes]]:
-    return [
-        (str(path), path.read_bytes())
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
+    found = []
+    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    for path in paths:
+        # What was there a moment ago may be gone.
+        with suppress(FileNotFoundError):
+            found.append((str(path), path.read_bytes()))
+    return found
 
 
 def test_the_run_was_a_whole_one(run: Run) -> None:
@@ -215,6 +335,8 @@ def test_the_run_was_a_whole_one(run: Run) -> None:
     assert {"S", "entropy", "PRF output", "app password", "code 0", "code 1"} <= names
     for part in ("device share", "auth share", "recovery share"):
         assert {f"{part} {gen}" for gen in (1, 2, 3)} <= names
+    assert {"custodian share", "client share", "server key"} <= names
+    assert {"served share", "share of a stranger", "share server's secret"} <= names
     assert all(len(secret) >= 6 for secret in run.everything().values())
     assert len(run.queued) >= 2
 
@@ -233,6 +355,20 @@ def test_the_auth_share_travels_in_bodies_and_never_in_an_address(run: Run) -> N
     found = search(run.ledger.auth_shares, run.ledger.traffic())
     assert {hit.secret for hit in found} == set(run.ledger.auth_shares)
     assert all(hit.place.endswith(" body") for hit in found)
+
+
+def test_backup_shares_travel_in_bodies_about_shares_and_never_in_an_address(run: Run) -> None:
+    found = search(run.ledger.backup_shares, run.ledger.traffic())
+    # What a stranger's share is, nobody here has heard of.
+    assert {hit.secret for hit in found} == set(run.ledger.backup_shares) - {"share of a stranger"}
+    assert all(hit.place.endswith(" body") for hit in found)
+    assert all("/shares/1/client" in hit.place or "/eject" in hit.place for hit in found)
+
+
+def test_a_partys_own_server_is_given_shares_in_bodies_and_its_secret_never(run: Run) -> None:
+    assert search(run.everything(), run.asked) == []
+    found = search(run.everything(), run.given)
+    assert {(hit.secret, hit.place) for hit in found} == {("served share", "backup")}
 
 
 def test_no_log_holds_a_secret(run: Run) -> None:

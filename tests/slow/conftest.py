@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import postgresql
-from tests.stack import Stack
+from tests.stack import PATIENT, Stack
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,15 @@ def stack(sqlite_stack: Stack) -> Iterator[Stack]:
         sqlite_stack.stop(name)
     sqlite_stack.start_broker()
     sqlite_stack.enclave.restart()
+
+
+@pytest.fixture
+def patient_stack(stack: Stack) -> Iterator[Stack]:
+    """No worker is killed, so none has to hurry."""
+    before = stack.variables
+    stack.variables = before | PATIENT
+    yield stack
+    stack.variables = before
 
 
 @pytest.fixture

@@ -102,6 +102,7 @@ class Crowd:
             if time.monotonic() > since + _PATIENCE_SECONDS:
                 raise NotInTime(f"{proved} of {copies} copies are proved, and no more will be")
             self.require_no_false_green()
+            self.stack.revive()
             time.sleep(0.2)
 
     def require_no_false_green(self) -> None:

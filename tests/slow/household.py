@@ -14,7 +14,7 @@ from recovery.clouds import open_cloud
 from recovery.clouds.base import Permitted
 from tests.distant_person import DistantPerson
 from tests.soft_client import Generation, PasskeySlot, b64u, unb64u
-from tests.stack import Stack, wait_until
+from tests.stack import Stack
 from tests.webdav_servers import WebDavServer
 
 DRAIN_SECONDS = 150.0
@@ -184,7 +184,7 @@ class Household:
     def require_copies(self) -> None:
         """Every place holds the current generation, and nothing else is in force there."""
         assert self.current is not None
-        wait_until(
+        self.stack.wait_until(
             f"every copy is proved: {self._unproved()}", self._is_proved, seconds=DRAIN_SECONDS
         )
         found = list(self._proved_copies())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import random
-import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -17,18 +16,11 @@ from tests.stack import Stack, is_alive, wait_until
 # What a person's browser sees of a server that dies: the connection ends.
 CUT_OFF = (ConnectionError, http.client.HTTPException, TimeoutError)
 
-_DEAD_CHILD = re.compile(r"pid:(\d+) exited with 'signal 9 \(SIGKILL\)'")
-
 
 def chance(name: str) -> random.Random:
     """Random moments that come again with the same seed, which is printed when a test fails."""
     print(f"seed {SEED} for {name}")
     return random.Random(f"{SEED} {name}")
-
-
-def dead_children(stack: Stack, worker: str) -> set[str]:
-    """Process ids of a worker's own processes that SIGKILL has ended, as the worker tells."""
-    return set(_DEAD_CHILD.findall(stack.log(worker)))
 
 
 def die_of(stack: Stack, do: Callable[..., object], *arguments: object) -> None:

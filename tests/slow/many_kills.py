@@ -2,9 +2,10 @@
 
     python -m tests.slow --copies 10000 --kills 1000
 
-Real people commit their wallets while no worker runs, so all copies are due at once. Then two
-workers begin, and something is killed after every few copies: mostly a process that has one in its
-hands, now and then a whole worker, or the broker, which half of the times also forgets everything.
+Real people commit their wallets while no worker runs, so all copies are due at once. Then a few
+workers begin, and something is killed after every few copies: mostly a worker that has some in its
+hands, now and then the broker, which half of the times also forgets everything. A worker that died
+is started again, as its supervisor would do it; nothing else ends one that hangs.
 Where the workers are faster than the kills, one more person comes.
 Some workers are not killed but frozen for longer than their lease: another one takes what they
 held, and then both are at it. After the last kill the rest is done in peace.
@@ -18,29 +19,24 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.slow.crowd import Crowd
-from tests.stack import LEASE_SECONDS, START_SECONDS, NotInTime, Stack, children, wait_until
+from tests.stack import LEASE_SECONDS, START_SECONDS, Stack, wait_until
 from tests.webdav_servers import rclone
 
-WORKERS = ("one", "two")
-PROCESSES = 2
+WORKERS = ("one", "two", "three")
 _PEOPLE = 10
 _WALLETS_EACH = 20
 # What is killed, and how often of a hundred times.
-CHILD, WORKER, BROKER = "child", "worker", "broker"
-# A worker that was killed because Celery no longer gave it processes. It has a name of its own, so
-# that it is seen.
-STUCK = "stuck worker"
-KINDS = {CHILD: 92, WORKER: 4, BROKER: 4}
+WORKER, BROKER = "worker", "broker"
+KINDS = {WORKER: 96, BROKER: 4}
 _KILLS_FOR_EACH_FREEZE = 100
 # The places' server must not hold back what the dead no longer do.
-_VARIABLES = {"CLOUD_LANE_LIMIT": "100"}
+VARIABLES = {"CLOUD_LANE_LIMIT": "100"}
 # With fewer copies left than this, a kill might hit nobody who has one in hand.
 _LEAST_LEFT = 100
 # Without a copy for so long the next kill comes all the same.
@@ -52,33 +48,45 @@ class Report:
     """copies, proved_while_killing: when the last kill was done. killed: by what it was."""
 
     copies: int
-    killed: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*KINDS, STUCK], 0))
+    killed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     frozen: int = 0
     proved_while_killing: int = 0
     seconds: float = 0.0
 
 
-def run(crowd: Crowd, *, kills: int, moments: random.Random) -> Report:
+def run(
+    crowd: Crowd, *, kills: int, moments: random.Random, workers: Sequence[str] = WORKERS
+) -> Report:
     """Kill while the crowd's copies are made, and assert that all is well in the end."""
     stack = crowd.stack
     began = time.monotonic()
-    for name in WORKERS:
-        stack.start_worker(name, pool=str(PROCESSES))
+    for name in workers:
+        stack.start_worker(name)
     stack.start_beat()
     report = Report(copies=crowd.copies)
-    for number in range(kills):
+    kinds = moments.choices(list(KINDS), list(KINDS.values()), k=kills)
+    for number, kind in enumerate(kinds):
         # The last copies are left for the rest in peace.
         _wait_for_work(crowd, until=report.copies * number * 9 // (kills * 10))
-        while crowd.copies - crowd.proved() < _LEAST_LEFT:
-            crowd.add_person(wallets=10, places=10)
-        _supervise(stack)
-        time.sleep(moments.uniform(0, 0.05))
-        report.killed[_kill_something(stack, moments)] += 1
+        victim = moments.choice(workers)
+        is_done = False
+        while not is_done:
+            if kind == WORKER:
+                _wait_until_ready(stack, victim)
+            while crowd.copies - crowd.proved() < _LEAST_LEFT:
+                crowd.add_person(wallets=10, places=10)
+            _supervise(stack, workers)
+            time.sleep(moments.uniform(0, 0.05))
+            report.copies, report.proved_while_killing = crowd.copies, crowd.proved()
+            is_done = (
+                _kill_broker(stack, moments) if kind == BROKER else _kill_worker(stack, victim)
+            )
+        report.killed[kind] += 1
         if number % _KILLS_FOR_EACH_FREEZE == _KILLS_FOR_EACH_FREEZE // 2:
-            _freeze(stack, moments.choice(WORKERS))
+            _freeze(stack, moments.choice(workers))
             report.frozen += 1
-    report.copies, report.proved_while_killing = crowd.copies, crowd.proved()
-    _supervise(stack)
+    report.copies = crowd.copies
+    _supervise(stack, workers)
     crowd.require_no_false_green()
     crowd.wait_until_proved()
     crowd.require_backed_up()
@@ -95,7 +103,7 @@ def fill(crowd: Crowd, *, copies: int) -> None:
 
 @contextmanager
 def crowd_on(
-    database_url: str | None = None, *, variables: Mapping[str, str] = _VARIABLES
+    database_url: str | None = None, *, variables: Mapping[str, str] = VARIABLES
 ) -> Iterator[Crowd]:
     """A stack whose web server runs, with a cloud of its own."""
     # rclone takes no notice of conditions, so two workers at one copy have only our own order.
@@ -114,45 +122,36 @@ def _wait_for_work(crowd: Crowd, *, until: int) -> None:
         time.sleep(0.02)
 
 
-def _kill_something(stack: Stack, moments: random.Random) -> str:
-    """Gives what it was."""
-    (kind,) = moments.choices(list(KINDS), list(KINDS.values()))
-    if kind == BROKER:
-        stack.kill("broker")
-        stack.start_broker()
-        if moments.random() < 0.5:
-            stack.redis().flushall()
-        return kind
-    name = moments.choice(WORKERS)
-    wait_until("the worker is ready", lambda: stack.is_ready(name), seconds=START_SECONDS)
-    found = _processes_of(stack, name) if kind == CHILD else []
-    if found:
-        os.kill(moments.choice(found), signal.SIGKILL)
-        return CHILD
-    stack.stop(name, number=signal.SIGKILL)
-    stack.start_worker(name, pool=str(PROCESSES))
-    return WORKER if kind == WORKER else STUCK
+def _kill_broker(stack: Stack, moments: random.Random) -> bool:
+    stack.kill("broker")
+    stack.start_broker()
+    if moments.random() < 0.5:
+        with stack.redis() as client:
+            client.flushall()
+    return True
 
 
-def _supervise(stack: Stack) -> None:
-    """Celery gives up when a process dies within its first moments; systemd starts it anew."""
-    for name in WORKERS:
+def _kill_worker(stack: Stack, name: str) -> bool:
+    """False when it had just ended by itself, and this was no kill."""
+    status = stack.stop(name, number=signal.SIGKILL)
+    stack.start_worker(name)
+    return status == -signal.SIGKILL
+
+
+def _wait_until_ready(stack: Stack, name: str) -> None:
+    def is_ready() -> bool:
+        _supervise(stack, [name])
+        return stack.is_ready(name)
+
+    wait_until("the worker is ready", is_ready, seconds=START_SECONDS)
+
+
+def _supervise(stack: Stack, workers: Sequence[str]) -> None:
+    """A worker that ended by itself is started anew, as systemd does it."""
+    for name in workers:
         if stack.processes[name].poll() is not None:
             stack.stop(name)
-            stack.start_worker(name, pool=str(PROCESSES))
-
-
-def _processes_of(stack: Stack, name: str) -> list[int]:
-    """A worker's own processes; none if Celery does not replace those that died."""
-    worker = stack.processes[name].pid
-    try:
-        wait_until("the worker has processes", lambda: children(worker), seconds=10)
-    except NotInTime:
-        # Celery writes where each of its threads is, into the worker's log.
-        os.kill(worker, signal.SIGUSR1)
-        time.sleep(1)
-        print(stack.log(name)[-6000:], file=sys.stderr)
-    return children(worker)
+            stack.start_worker(name)
 
 
 def _freeze(stack: Stack, name: str) -> None:

@@ -16,8 +16,8 @@ WEB = {
 # At a random moment of a whole change, on each database.
 WEB_ANYWHERE = {"sqlite": 20, "postgresql": 10}
 
-# A forked process of a worker dies for each place; then a whole worker dies.
-PLACES = 8
+# A worker dies for each place; then one that has an older copy to retire.
+PLACES = 4
 SYNC = [
     "sync.claimed",
     "sync.checking",
@@ -28,7 +28,7 @@ SYNC = [
     "sync.recorded",
     "sync.retiring",
 ]
-WHOLE_WORKERS = 1
+RETIRING_WORKERS = 1
 RESTORE = {
     "restore.claimed": 4,
     "restore.fetched": 4,
@@ -43,14 +43,14 @@ NOTICES = {"notices.claimed": 4, "notices.sent": 4}
 BROKER = 30
 ENCLAVE = 30
 
-# Of processes, whole workers and the broker, while this many copies are made; see many_kills.py.
+# Of workers and the broker, while this many copies are made; see many_kills.py.
 MANY_KILLS, MANY_COPIES = 100, 1_000
 POSTGRESQL_KILLS = 20
 
 TOTAL = (
     sum(WEB.values())
     + sum(WEB_ANYWHERE.values())
-    + len(SYNC) * (PLACES + WHOLE_WORKERS)
+    + len(SYNC) * (PLACES + RETIRING_WORKERS)
     + sum(RESTORE.values())
     + sum(DRILLS.values())
     + len(MOVES)

@@ -10,16 +10,15 @@ import pytest
 
 from tests.slow import plan
 from tests.slow.household import Household
-from tests.slow.killing import dead_children
 from tests.soft_client import b64u
-from tests.stack import Stack, wait_until
+from tests.stack import Stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.each_step, pytest.mark.timeout(300)]
 
-_KILL_SECONDS = 60.0
+_KILL_SECONDS = 120.0
 
 
-def _kill_children(
+def _kill_workers(
     stack: Stack,
     *,
     failpoint: str,
@@ -27,31 +26,25 @@ def _kill_children(
     make_due: Callable[[], None],
     watch: Callable[[], None] = lambda: None,
 ) -> None:
-    """Start a worker whose processes die at the failpoint, and let so many of them die.
+    """Let a worker die at the failpoint so often, and start it again each time but the last.
 
     watch: is called all the while.
     """
-
-    def enough_died() -> bool:
-        watch()
-        return len(dead_children(stack, "dying") - before) >= kills
-
-    before = dead_children(stack, "dying")
     stack.start_worker("dying", failpoint=failpoint)
     make_due()
-    wait_until(f"{kills} processes died at {failpoint}", enough_died, seconds=_KILL_SECONDS)
-    stack.kill("dying")
+    for number in range(kills):
 
+        def is_dead() -> bool:
+            watch()
+            return stack.processes["dying"].poll() is not None
 
-def _kill_whole_worker(stack: Stack, *, failpoint: str) -> None:
-    stack.start_worker("dying", failpoint=failpoint, pool="solo")
-    process = stack.processes["dying"]
-    wait_until(
-        f"the worker died at {failpoint}",
-        lambda: process.poll() is not None,
-        seconds=_KILL_SECONDS,
-    )
-    stack.kill("dying")
+        stack.wait_until(
+            f"worker {number + 1} of {kills} died at {failpoint}", is_dead, seconds=_KILL_SECONDS
+        )
+        # Asserts that it was the failpoint's SIGKILL.
+        stack.kill("dying")
+        if number + 1 < kills:
+            stack.start_worker("dying", failpoint=failpoint)
 
 
 @pytest.fixture
@@ -71,7 +64,7 @@ def test_a_worker_killed_at_this_step_of_a_copy_loses_none(home: Household, fail
     first.require_backed_up()
     stack.stop("worker")
 
-    _kill_children(
+    _kill_workers(
         stack,
         failpoint=failpoint,
         kills=plan.PLACES,
@@ -86,8 +79,7 @@ def test_a_worker_killed_at_this_step_of_a_copy_loses_none(home: Household, fail
 
     # A new wallet is looked at first; a wallet that is known there has an old copy to retire.
     last = Household(stack, person=home.person) if failpoint == "sync.checking" else home
-    last.change()
-    _kill_whole_worker(stack, failpoint=failpoint)
+    _kill_workers(stack, failpoint=failpoint, kills=plan.RETIRING_WORKERS, make_due=last.change)
     last.require_no_false_green()
     stack.start_worker()
     last.require_backed_up()
@@ -108,12 +100,12 @@ def test_a_worker_killed_at_this_step_of_a_restore_brings_the_backup_back(
     for wallet in wallets:
         wallet.require_backed_up()
     stack.stop("worker")
-    _kill_children(
+    _kill_workers(
         stack, failpoint=failpoint, kills=kills, make_due=lambda: _lose_and_restore(wallets)
     )
     stack.start_worker()
     for wallet in wallets:
-        wait_until("the restore is done", partial(_restored, wallet), seconds=_KILL_SECONDS)
+        stack.wait_until("the restore is done", partial(_restored, wallet), seconds=_KILL_SECONDS)
         wallet.settle()
         wallet.require_backed_up()
 
@@ -145,11 +137,13 @@ def test_a_worker_killed_while_it_looks_at_damaged_copies_mends_them_all_the_sam
     home.require_backed_up()
     stack.stop("worker")
     files = home.proved_files()
-    _kill_children(
+    _kill_workers(
         stack, failpoint=failpoint, kills=kills, make_due=lambda: _damage_and_look(home, files)
     )
     stack.start_worker()
-    wait_until("every copy is whole again", partial(_all_whole, home, files), seconds=_KILL_SECONDS)
+    home.stack.wait_until(
+        "every copy is whole again", partial(_all_whole, home, files), seconds=_KILL_SECONDS
+    )
     home.require_no_false_green()
 
 
@@ -178,7 +172,7 @@ def test_a_worker_killed_at_this_step_of_a_move_leaves_a_proved_copy_at_every_mo
     home.require_backed_up()
     stack.stop("worker")
     source, target = home.places()
-    _kill_children(
+    _kill_workers(
         stack,
         failpoint=failpoint,
         kills=1,
@@ -186,7 +180,9 @@ def test_a_worker_killed_at_this_step_of_a_move_leaves_a_proved_copy_at_every_mo
         watch=home.require_a_proved_copy,
     )
     stack.start_worker()
-    wait_until("the old place is gone", partial(_is_alone, home, target), seconds=_KILL_SECONDS)
+    home.stack.wait_until(
+        "the old place is gone", partial(_is_alone, home, target), seconds=_KILL_SECONDS
+    )
     assert not [file for file in old_files if file.exists()]
     home.require_copies()
 
@@ -201,7 +197,7 @@ def test_a_worker_killed_while_it_checks_a_place_connects_it_all_the_same(
     home: Household, failpoint: str, kills: int
 ) -> None:
     home.change()
-    _kill_children(
+    _kill_workers(
         home.stack, failpoint=failpoint, kills=kills, make_due=lambda: home.add_places(kills)
     )
     home.stack.start_worker()
@@ -213,14 +209,14 @@ def test_a_worker_killed_while_it_sends_a_mail_sends_it_at_least_once(
     home: Household, failpoint: str, kills: int
 ) -> None:
     home.change()
-    _kill_children(
+    _kill_workers(
         home.stack,
         failpoint=failpoint,
         kills=kills,
         make_due=lambda: _recover(home, times=kills),
     )
     home.stack.start_worker()
-    wait_until("no mail waits", lambda: _unsent(home) == 0, seconds=_KILL_SECONDS)
+    home.stack.wait_until("no mail waits", lambda: _unsent(home) == 0, seconds=_KILL_SECONDS)
     assert home.person.mails().count(f"To: {home.person.email}") >= kills
 
 

@@ -11,7 +11,8 @@ async function session() {
   return (await response.json()).token;
 }
 
-const keyhaven = ownSite({ server, session });
+// PIN and password are made slow to guess in a worker, which has to come from this site itself.
+const keyhaven = ownSite({ server, session, worker: "argon2.js" });
 const onStatus = ({ status }) => {
   find("status").textContent = status;
 };
@@ -38,6 +39,24 @@ find("protect")?.addEventListener("click", () =>
   }),
 );
 
+find("pin-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const pin = find("pin").value;
+  const isNew = event.submitter.value === "set";
+  run(async () => {
+    const [{ wid, id }] = await keyhaven.wallets();
+    if (isNew) {
+      const opened = await keyhaven.openWallet(wid);
+      await keyhaven.protect("PIN", onStatus, opened, { pin });
+    } else {
+      const [back] = await keyhaven.recover(onStatus, { method: "PIN", wid, pin });
+      show(back);
+    }
+    const methods = await keyhaven.availableRecoveryMethods(id);
+    find("safety").textContent = `It can come back by ${methods.join(" or ")}.`;
+  });
+});
+
 find("open")?.addEventListener("click", () =>
   run(async () => {
     const [first] = await keyhaven.wallets();
@@ -53,3 +72,6 @@ find("recover").addEventListener("click", () =>
     show(first);
   }),
 );
+
+// Before this line a press would have been lost.
+find("wallet").disabled = false;

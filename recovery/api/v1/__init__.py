@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Importing the endpoints is what registers them.
-from recovery.api.v1 import docs, people, policy, sessions, wallets
+from recovery.api.v1 import clouds, docs, people, policy, sessions, shares, wallets
 from recovery.api.v1.router import v1
 
-__all__ = ["docs", "people", "policy", "sessions", "v1", "wallets"]
+__all__ = ["clouds", "docs", "people", "policy", "sessions", "shares", "v1", "wallets"]

@@ -8,10 +8,11 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.http.response import HttpResponseBase
 
-from recovery.api.v1 import problems
+from recovery.api.v1 import deprecations, problems
 from recovery.flows import demo_visits
 from recovery.models import ServerKey
 
@@ -36,15 +37,27 @@ class Edge:
         if _is_page(response):
             response = _as_problem(request, response)
         response.headers["X-Request-Id"] = request_id
-        for name, value in getattr(request, "limit_headers", {}).items():
+        told = {**getattr(request, "limit_headers", {}), **deprecations.headers(request)}
+        for name, value in told.items():
             response.headers[name] = value
         if settings.DEMO and isinstance(key := getattr(request, "auth", None), ServerKey):
-            path, status = request.get_full_path(), response.status_code
-            demo_visits.note_request(
-                key.relying_party, method=str(request.method), path=path, status=status
-            )
+            _note(request, key, response.status_code)
         logger.info("%s %s %s %s", request_id, request.method, request.path, response.status_code)
         return response
+
+
+def _note(request: HttpRequest, key: ServerKey, status: int) -> None:
+    try:
+        body = request.body
+    except (RawPostDataException, RequestDataTooBig):
+        body = b""
+    demo_visits.note_request(
+        key.relying_party,
+        method=str(request.method),
+        path=request.get_full_path(),
+        status=status,
+        body=body,
+    )
 
 
 def _is_page(response: HttpResponseBase) -> bool:

@@ -40,6 +40,7 @@ def change_policy(request: HttpRequest, body: PolicyIn, idempotency_key: Idempot
         password_score=body.password_score,
         large_sum_notice=body.large_sum_notice,
         recovery_delay_days=body.recovery_delay_days,
+        eject_hours=body.eject_hours,
         clouds=tuple(body.clouds),
     )
 

@@ -65,6 +65,32 @@ PROBLEMS: dict[str, Meaning] = {
     "method_not_allowed": Meaning(
         405, "The address does not take this method.", "See the header `Allow`."
     ),
+    "share_conflict": Meaning(
+        409,
+        "This version has another share already, or counts already.",
+        "Shares are never written over. Make new ones, and store them under a higher version.",
+    ),
+    "share_outdated": Meaning(
+        409,
+        "A newer version of the wallet's shares was begun.",
+        "Look at the wallet's shares, and go on with the newest version or a higher one.",
+    ),
+    "share_missing": Meaning(
+        409,
+        "The wallet has no complete pair of shares.",
+        "Both shares are needed, and the person's browser has to confirm its own. See `state`. "
+        "Where your app keeps the client's share, it has to say that it stored it.",
+    ),
+    "too_many_methods": Meaning(
+        409,
+        "No wallet has more than 20 methods for its client share.",
+        "Name a method as you named it before; a method is not the name of a device or of a time.",
+    ),
+    "eject_not_allowed": Meaning(
+        403,
+        "The policy does not let people take both shares along.",
+        "An owner can set the hours for it in the admin; or a key with the scope `policy` can.",
+    ),
     "idempotency_key_reused": Meaning(
         409,
         "The Idempotency-Key was used for another request.",
@@ -72,6 +98,17 @@ PROBLEMS: dict[str, Meaning] = {
     ),
     "body_too_large": Meaning(
         413, "The body is too large.", "No request of this API needs more than a few kilobytes."
+    ),
+    "share_too_large": Meaning(
+        413,
+        "A backup share has from 1 to 32,768 bytes.",
+        "Store what the recovery needs and nothing else.",
+    ),
+    "share_unreadable": Meaning(
+        410,
+        "The share does not open where it lies.",
+        "It was moved or changed in the database, or the key that sealed it is gone. Tell us the "
+        "request id; if the operator cannot bring it back, make new shares.",
     ),
     "policy_refused": Meaning(
         422,
@@ -83,6 +120,72 @@ PROBLEMS: dict[str, Meaning] = {
         429,
         "Too many requests within a minute.",
         "Wait as many seconds as `Retry-After` says.",
+    ),
+    "key_service_off": Meaning(
+        501,
+        "This server keeps no backup shares.",
+        "Its operator can set up a key service for them.",
+    ),
+    "key_service_unavailable": Meaning(
+        503,
+        "What opens and seals backup shares does not answer.",
+        "Nothing was changed or released. Try again in a moment.",
+    ),
+    "share_server_error": Meaning(
+        502,
+        "Your own server did not give the share.",
+        "Look at the share's `error` in the wallet's shares, and at your server.",
+    ),
+    "share_server_unreachable": Meaning(
+        502, "Your own server for shares cannot be reached.", "See that it runs and is public."
+    ),
+    "share_server_slow": Meaning(
+        504, "Your own server for shares did not answer in time.", "See what it waits for."
+    ),
+    "share_server_untrusted": Meaning(
+        502,
+        "The certificate of your own server for shares is not one that browsers accept.",
+        "Renew it, and send the whole chain along with it.",
+    ),
+    "share_server_private": Meaning(
+        502,
+        "The address of your own server for shares leads into a private network.",
+        "Give it a public address, and enter that in the admin.",
+    ),
+    "share_server_moved": Meaning(
+        502,
+        "Your own server for shares redirects, which is not followed.",
+        "Enter the address that it redirects to in the admin, if it is yours.",
+    ),
+    "share_server_refused": Meaning(
+        502,
+        "Your own server for shares answered with another status than it should.",
+        "See that it has the newest signing secret and answers as the guide says.",
+    ),
+    "share_server_answer_too_large": Meaning(
+        502,
+        "Your own server for shares gave back more than 1 MiB.",
+        "Give back the shares of the one wallet that was asked for, and nothing else.",
+    ),
+    "share_server_answer_unreadable": Meaning(
+        502,
+        "The answer of your own server for shares cannot be read, or breaks off.",
+        'Answer `/backup/fetch` with `{"backupShares": ["…"]}`.',
+    ),
+    "share_not_there": Meaning(
+        502,
+        "Your own server gave back no share of this wallet.",
+        "Bring it back there from your backup, or store the share once more.",
+    ),
+    "share_differs": Meaning(
+        502,
+        "Your own server gave back shares of this wallet, but not the one that it was given.",
+        "Keep every share, unchanged to the last byte; store this one once more.",
+    ),
+    "share_server_key_gone": Meaning(
+        500,
+        "Our key to your server's signing secret, or to a share that waits, is gone.",
+        "Tell us the request id; the operator puts it back.",
     ),
     "internal": Meaning(
         500,

@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
+from recovery.api.v1.deprecations import DEPRECATED
 from recovery.api.v1.edge import problem
 from recovery.api.v1.problems import Problem, code_of
 from recovery.errors import KeyhavenError, TooManyRequests
@@ -16,17 +17,23 @@ from recovery.flows import rate_limit, server_keys
 from recovery.models import RelyingParty, ServerKey
 
 REQUESTS_A_MINUTE = 200
+# Of those that have shares opened or sealed.
+SHARES_A_MINUTE = 50
 WRONG_KEYS_A_MINUTE = 60
 
 
 class Key(HttpBearer):
-    """A server key with one scope. Counted before anything is answered."""
+    """A server key with one scope. Counted before anything is answered.
+
+    most: requests with this scope within a minute, where they cost more than others.
+    """
 
     openapi_bearerFormat = "kh_live_… or kh_test_…"
 
-    def __init__(self, scope: ServerKey.Scope) -> None:
+    def __init__(self, scope: ServerKey.Scope, *, most: int | None = None) -> None:
         super().__init__()
         self.scope = scope
+        self.most = most
 
     def __call__(self, request: HttpRequest) -> Any:
         if not request.headers.get("Authorization", "").startswith("Bearer "):
@@ -39,21 +46,22 @@ class Key(HttpBearer):
             address = request.META.get("REMOTE_ADDR", "")
             rate_limit.count(what="wrong server key", who=address, most=WRONG_KEYS_A_MINUTE)
             raise Problem("key_unknown")
-        _count(request, key)
+        _count(request, key, what="api", most=REQUESTS_A_MINUTE)
+        if self.most is not None:
+            _count(request, key, what=f"api {self.scope}", most=self.most)
         if self.scope not in key.scopes:
             raise Problem("key_scope")
         server_keys.note_use(key)
         return key
 
 
-def _count(request: HttpRequest, key: ServerKey) -> None:
+def _count(request: HttpRequest, key: ServerKey, *, what: str, most: int) -> None:
     left = 0
     try:
-        tries = rate_limit.count(what="api", who=str(key.pk), most=REQUESTS_A_MINUTE)
-        left = REQUESTS_A_MINUTE - tries
+        left = most - rate_limit.count(what=what, who=str(key.pk), most=most)
     finally:
         request.limit_headers = {  # type: ignore[attr-defined]
-            "X-RateLimit-Limit": str(REQUESTS_A_MINUTE),
+            "X-RateLimit-Limit": str(most),
             "X-RateLimit-Remaining": str(left),
             "X-RateLimit-Reset": str(rate_limit.seconds_left()),
         }
@@ -61,10 +69,12 @@ def _count(request: HttpRequest, key: ServerKey) -> None:
 
 class _Api(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """Errors are documented as what they are sent as."""
+        """Errors are documented as what they are sent as, and what goes away as that."""
         schema = super().get_openapi_schema(**options)
-        for path in schema["paths"].values():
-            for operation in path.values():
+        for address, path in schema["paths"].items():
+            for method, operation in path.items():
+                if (method.upper(), address) in DEPRECATED:
+                    operation["deprecated"] = True
                 for status, response in operation["responses"].items():
                     if int(status) >= 400:
                         content = response["content"]
@@ -75,7 +85,8 @@ class _Api(NinjaAPI):
 v1 = _Api(
     title="Keyhaven API",
     version="1",
-    description="For servers of relying parties. Nothing here can read or change a secret.",
+    description="For servers of relying parties. Nothing here can read or change a secret but the "
+    "backup shares that a relying party stored itself.",
     urls_namespace="api-v1",
     docs_url=None,
     openapi_url="/openapi.json",
@@ -85,6 +96,8 @@ reads = Key(ServerKey.Scope.READ)
 reads_events = Key(ServerKey.Scope.EVENTS)
 writes = Key(ServerKey.Scope.WRITE)
 writes_policy = Key(ServerKey.Scope.POLICY)
+keeps_shares = Key(ServerKey.Scope.CUSTODY, most=SHARES_A_MINUTE)
+ejects = Key(ServerKey.Scope.EJECT, most=SHARES_A_MINUTE)
 
 
 def key_of(request: HttpRequest) -> ServerKey:

@@ -14,8 +14,8 @@ from recovery.api.v1.paging import Cursor, Limit
 from recovery.api.v1.people import HolderId
 from recovery.api.v1.problems import Problem
 from recovery.api.v1.router import party_of, reads, v1, writes
-from recovery.api.v1.schemas import CopyOut, GenerationOut, Page, ProveOut, WalletOut
-from recovery.flows import figures, repair
+from recovery.api.v1.schemas import BandIn, CopyOut, GenerationOut, Page, ProveOut, WalletOut
+from recovery.flows import bands, figures, repair
 from recovery.models import Copy, Generation, Wallet, Work
 
 Answer = dict[str, Any]
@@ -102,8 +102,25 @@ def prove(request: HttpRequest, wallet_id: UUID, idempotency_key: IdempotencyKey
     return Status(202, answer)
 
 
+@v1.put(
+    "/wallets/{wallet_id}/band",
+    auth=writes,
+    response=answers(WalletOut, 404, 413),
+    tags=["wallets"],
+)
+def say_band(request: HttpRequest, wallet_id: UUID, body: BandIn) -> Answer:
+    """Say what a wallet is meant to hold, as soon as money arrives or becomes more.
+
+    Its owner reads what such a wallet is not made for, and is asked for a copy that was put off.
+    """
+    found = _find(request, wallet_id)
+    bands.change(found, Wallet.Band(body.band))
+    return _wallet(found)
+
+
 def _wallets(request: HttpRequest) -> QuerySet[Wallet]:
-    return Wallet.objects.filter(holder__relying_party=party_of(request))
+    rows = Wallet.objects.filter(holder__relying_party=party_of(request))
+    return rows.prefetch_related("client_shares")
 
 
 def _find(request: HttpRequest, wallet_id: UUID) -> Wallet:
@@ -123,7 +140,12 @@ def _wallet(row: Wallet) -> Answer:
         "holder_id": row.holder_id,
         "name": row.name,
         "generation": row.generation,
+        "band": row.band,
         "created_at": row.created_at,
+        "client_shares": [
+            {"backup_method": each.method, "stored": each.is_stored, "told_at": each.told_at}
+            for each in row.client_shares.all()
+        ],
     }
 
 

@@ -11,15 +11,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recovery.management.javascript import bundle_module
+from recovery.management.javascript import bundle, bundle_module
 
-ENTRY = Path(settings.BASE_DIR) / "static" / "js" / "module" / "keyhaven.js"
+_SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
+ENTRY = _SCRIPTS / "module" / "keyhaven.js"
+# A worker has to come from the site itself, so it is a file of its own.
+WORKER = _SCRIPTS / "workers" / "argon2.js"
 # The folder that npm takes; what describes the module lies there beside what is built.
 FOLDER = Path(settings.BASE_DIR) / "recovery" / "module"
 
 
 class Command(BaseCommand):
-    help = "Build recovery/module/keyhaven.js and its integrity.json; --check only compares."
+    help = "Build the scripts of recovery/module and their hashes; --check only compares."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,11 +40,14 @@ class Command(BaseCommand):
 
 def build() -> dict[str, str]:
     """The built files by name. Raises CommandError for a module in a form that is not foreseen."""
-    script = "// Keyhaven's browser module. Apache-2.0. Built from static/js/module; do not edit.\n"
-    script += bundle_module(ENTRY)
-    files = {"keyhaven.js": script, "keyhaven.d.ts": (FOLDER / "keyhaven.d.ts").read_text()}
+    about = "// Keyhaven's browser module. Apache-2.0. Built from static/js; do not edit.\n"
+    built = {
+        "argon2.js": f"{about}{bundle(WORKER)}\n",
+        "keyhaven.js": about + bundle_module(ENTRY),
+    }
+    files = {**built, "keyhaven.d.ts": (FOLDER / "keyhaven.d.ts").read_text()}
     hashes = {name: integrity(text.encode()) for name, text in files.items()}
-    return {"keyhaven.js": script, "integrity.json": json.dumps(hashes, indent=2) + "\n"}
+    return {**built, "integrity.json": json.dumps(hashes, indent=2) + "\n"}
 
 
 def integrity(data: bytes) -> str:

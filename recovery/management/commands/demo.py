@@ -73,7 +73,6 @@ class Command(BaseCommand):
             environment=child_environment(demo),
             log_directory=demo.directory / "logs",
             say=self._say,
-            faults=demo.directory / "faults",
         )
         supervisor.run(
             services(demo),

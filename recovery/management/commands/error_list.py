@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-import recovery.clouds.errors  # noqa: F401 - its errors are among those that are listed
+import recovery.clouds.errors
+import recovery.share_errors  # noqa: F401 - their errors are among those that are listed
 from recovery.api.v1.problems import PROBLEMS
 from recovery.errors import KeyhavenError
 
@@ -37,7 +38,8 @@ def build() -> str:
     """The page as Markdown."""
     ours = _all_of(KeyhavenError)
     clouds = [kind for kind in ours if kind.__module__ == "recovery.clouds.errors"]
-    others = [kind for kind in ours if kind not in clouds]
+    shares = [kind for kind in ours if kind.__module__ == "recovery.share_errors"]
+    others = [kind for kind in ours if kind not in [*clouds, *shares]]
     parts = [
         "# Error list\n\nA code never changes its meaning. The sentence beside it is what a person "
         "reads: it says what happened and what to do.\n",
@@ -46,6 +48,9 @@ def build() -> str:
         _table(("Code", "Status", "What it says"), [_row(kind) for kind in others]),
         "## Clouds\n\nThey stand with a copy while it does not go on, in `error`.\n",
         _table(("Code", "Status", "What it says"), [_row(kind) for kind in clouds]),
+        "## Your own server for shares\n\nThey stand with a custodian's share while it is not "
+        "stored, in `error`, and are answered when it is asked for.\n",
+        _table(("Code", "Status", "What it says"), [_row(kind) for kind in shares]),
         "## The browser module\n\n`error.code` of a `KeyhavenError`.\n",
         _table(("Code", "What it says"), _messages()),
         "## The developers' API\n\n`application/problem+json` (RFC 9457), with the code in "

@@ -7,8 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from recovery import at_rest
-from recovery.flows import audit, backup, webhooks
-from recovery.models import AuditHead, CloudAccount, Generation, Webhook
+from recovery.flows import audit, backup
+from recovery.models import (
+    AuditHead,
+    CloudAccount,
+    Generation,
+    ServedShare,
+    ShareServer,
+    SigningSecret,
+    Webhook,
+)
 
 
 class Command(BaseCommand):
@@ -17,8 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         shares = sum(_reseal_share(row) for row in _generations())
         secrets = sum(_reseal_secret(row) for row in CloudAccount.objects.iterator())
-        for webhook in Webhook.objects.iterator():
-            _reseal_webhook(webhook)
+        signers: list[SigningSecret] = [*Webhook.objects.all(), *ShareServer.objects.all()]
+        for signer in signers:
+            _reseal_signer(signer)
+        for share in ServedShare.objects.exclude(sealed_share=None).iterator():
+            _reseal_waiting_share(share)
         for head in AuditHead.objects.iterator():
             _reseal_head(head)
         self.stdout.write(f"Resealed {shares} auth shares and {secrets} cloud passwords.")
@@ -50,14 +61,22 @@ def _reseal_secret(row: CloudAccount) -> bool:
     )
 
 
-def _reseal_webhook(row: Webhook) -> None:
+def _reseal_signer(row: SigningSecret) -> None:
     for field in ("sealed_secret", "sealed_old_secret"):
         sealed = bytes(getattr(row, field))
         if sealed:
-            context = webhooks.secret_context(row)
-            fresh = _fresh(sealed, context=context, what=f"webhook {row.pk}")
+            fresh = _fresh(sealed, context=row.secret_context, what=f"address {row.pk}")
             if fresh is not None:
-                Webhook.objects.filter(pk=row.pk, **{field: sealed}).update(**{field: fresh})
+                same = type(row)._default_manager.filter(pk=row.pk, **{field: sealed})
+                same.update(**{field: fresh})
+
+
+def _reseal_waiting_share(row: ServedShare) -> None:
+    sealed = bytes(row.sealed_share or b"")
+    fresh = _fresh(sealed, context=row.secret_context, what=f"share {row.pk}")
+    if fresh is not None:
+        # One that was proved meanwhile stays deleted.
+        ServedShare.objects.filter(pk=row.pk, sealed_share=sealed).update(sealed_share=fresh)
 
 
 def _reseal_head(row: AuditHead) -> None:

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
@@ -20,7 +22,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 _NOTHING_COLLECTED = 5
 # Debian package → a file that it brings. Playwright's own driver needs libatomic.
 FOR_BROWSERS = {
-    "chromium": "usr/bin/chromium",
+    "chromium-headless-shell": "usr/bin/chromium-headless-shell",
     "curl": "usr/bin/curl",
     "fonts-liberation": "usr/share/fonts/truetype/liberation",
     "libatomic1": "usr/lib/*/libatomic.so.1",
@@ -29,10 +31,11 @@ FOR_BROWSERS = {
 _FOR_COMPARISON = {
     "age": "usr/bin/age",
 }
-# Searches the model of the PIN counts.
+# What searches the model of the PIN counts, and what compiles the browser module's declarations.
 _FOR_SLOW = {
     "gcc": "usr/bin/gcc",
     "libc6-dev": "usr/include/stdlib.h",
+    "node-typescript": "usr/bin/tsc",
     "spin": "usr/bin/spin",
 }
 # A TPM and a hardware security module in software, with what their library is compiled against,
@@ -46,6 +49,9 @@ _FOR_THE_ENCLAVE = {
     "softhsm2": "usr/bin/softhsm2-util",
     "swtpm": "usr/bin/swtpm",
 }
+
+# Tests under way, and where they say what they say.
+_Lane = tuple[Future[tuple[str, int]], IO[str]]
 
 
 class Command(BaseCommand):
@@ -141,27 +147,27 @@ def _ensure_tpm_library() -> None:
 
 def _run_side_by_side(*, marks: str, words: list[str], is_slow: bool) -> list[tuple[str, int]]:
     """Tests mostly wait: for a browser, for a server. So the kinds run beside each other."""
-    with (
-        ThreadPoolExecutor(max_workers=2) as beside,
-        NamedTemporaryFile("w+") as said_in_browser,
-        NamedTemporaryFile("w+") as said_on_postgresql,
-    ):
-        in_browser = beside.submit(
-            _run, "browser", marks=f"browser and {marks}", words=words, output=said_in_browser
-        )
-        on_postgresql = (
-            None
-            if is_slow
-            else beside.submit(
-                _run_on_postgresql, marks=marks, words=words, output=said_on_postgresql
-            )
-        )
-        results = [_run("SQLite", marks=f"not browser and {marks}", words=words)]
-        for run, said in ((on_postgresql, said_on_postgresql), (in_browser, said_in_browser)):
-            if run is not None:
-                results.append(run.result())
-                said.seek(0)
-                print(said.read(), flush=True)
+    lanes = {
+        "without tables": "not database and not browser and not kills",
+        "browser": "browser",
+    }
+    if is_slow:
+        lanes |= {"kills at each step": "kills and each_step", "kills": "kills and not each_step"}
+    with ExitStack() as until_the_end:
+        pool = until_the_end.enter_context(ThreadPoolExecutor(max_workers=len(lanes) + 1))
+
+        def begin(run: Callable[..., tuple[str, int]], *name: str, marks: str) -> _Lane:
+            said = until_the_end.enter_context(NamedTemporaryFile("w+"))
+            return pool.submit(run, *name, marks=marks, words=words, output=said), said
+
+        beside = [begin(_run, name, marks=f"{only} and {marks}") for name, only in lanes.items()]
+        if not is_slow:
+            beside.append(begin(_run_on_postgresql, marks=marks))
+        results = [_run("SQLite", marks=f"database and not browser and {marks}", words=words)]
+        for lane, said in beside:
+            results.append(lane.result())
+            said.seek(0)
+            print(said.read(), flush=True)
     if all(code == _NOTHING_COLLECTED for _, code in results):
         return results
     # Words that name tests of one kind leave the others with nothing to do.
@@ -174,7 +180,7 @@ def _run_on_postgresql(*, marks: str, words: list[str], output: IO[str]) -> tupl
 
     try:
         with postgresql.running() as url:
-            only = f"database and not browser and {marks}"
+            only = f"database and not one_database and not browser and {marks}"
             return _run("PostgreSQL", marks=only, words=words, database=url, output=output)
     except postgresql.NoPostgres as error:
         return f"PostgreSQL: NOT RUN, {error}", 1
@@ -193,7 +199,8 @@ def _run(
     # pytest's own configuration names the settings, and each run has a directory of its own.
     from tests.environment import OURS
 
-    left_out = {"DJANGO_SETTINGS_MODULE", *OURS}
+    # Without its bytecode, each of the hundreds of processes would compile the same files again.
+    left_out = {"DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE", *OURS}
     environment = {key: value for key, value in os.environ.items() if key not in left_out}
     if database is not None:
         environment["DATABASE_URL"] = database

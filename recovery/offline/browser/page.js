@@ -31,7 +31,8 @@ const FIELDS = {
 
 const element = (id) => document.getElementById(id);
 const chosen = () => document.querySelector("input[name=way]:checked").value;
-let files = [];
+/** @type {Promise<object[]>} what was chosen, as soon as it is read */
+let files = Promise.resolve([]);
 let opened = null;
 
 function item(text, className) {
@@ -89,8 +90,11 @@ function clearOutcome() {
 
 async function choose() {
   clearOutcome();
-  files = await Promise.all([...element("files").files].map(load));
-  element("found").replaceChildren(...(await Promise.all(files.map(describe))));
+  const chosenNow = Promise.all([...element("files").files].map(load));
+  files = chosenNow;
+  const lines = await Promise.all((await chosenNow).map(describe));
+  // Somebody may have chosen others meanwhile.
+  if (files === chosenNow) element("found").replaceChildren(...lines);
 }
 
 function turn() {
@@ -121,7 +125,7 @@ function cloudKey() {
 
 async function contents(key) {
   return Promise.all(
-    files.map(async ({ bytes, code }) => {
+    (await files).map(async ({ bytes, code }) => {
       if (code !== null) throw new KeyhavenError(code);
       if (!isAgeFile(bytes)) return readKeptFile(textOf(bytes));
       if (key === null) throw Object.assign(new Error("age"), { code: "kit_needed" });

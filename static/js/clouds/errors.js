@@ -24,10 +24,15 @@ export const CODES = Object.freeze([
 /** @typedef {{kind: "gdrive"|"webdav", place: string}} Place as in the slot of a key, see place.js */
 
 export class PlaceError extends Error {
-  /** @param {string} code one of CODES @param {{cause?: unknown}} [options] */
-  constructor(code, options) {
+  /**
+   * @param {string} code one of CODES
+   * @param {{cause?: unknown, said?: string}} [options] said: what a person reads in place of the
+   *   usual sentence
+   */
+  constructor(code, { said, ...options } = {}) {
     super(code, options);
     this.name = "PlaceError";
     this.code = code;
+    this.said = said;
   }
 }

@@ -1,16 +1,9 @@
 // What a person reads when their browser and a place of their own do not get on: see clouds/errors.js.
 
 import { gettext as _ } from "../text.js";
+import { UNTOUCHED, again, reload, untouched } from "./explanation.js";
 
-const UNTOUCHED = _("Nothing was changed, and nothing was lost.");
-
-/** Two whole sentences, each translated by itself. */
-const untouched = (sentence) => `${sentence} ${UNTOUCHED}`;
-
-const again = (title, what, todo) => ({ title, what, todo, action: "again" });
-const reload = (title, what, todo) => ({ title, what, todo, action: "reload" });
-
-/** @type {Readonly<Object<string, Explanation>>} see explain.js */
+/** @type {Readonly<Object<string, Explanation>>} see explanation.js */
 export const OF_PLACES = Object.freeze({
   place_unreachable: again(
     _("Your browser cannot talk to this place"),

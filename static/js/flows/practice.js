@@ -1,12 +1,10 @@
-// A test of a way in: the wallet is opened as in a recovery, and nothing of it is kept. The server
-// notes it for an answer that only somebody who has just opened it this way can give.
+// A test of a way in: the wallet is opened as in a recovery, and nothing of it is kept.
 
 import { b64u, unb64u, wipe } from "../lib/bytes.js";
-import { walletIdentity } from "../lib/manifest.js";
-import { PURPOSE, signPractice, slotProof } from "../lib/slotproof.js";
 import { firstAddress } from "../lib/wallet.js";
 import { request } from "./http.js";
 import { openFound, partsOf } from "./restore.js";
+import { tellProof } from "./way_proof.js";
 
 /**
  * The parts of a wallet for whoever has just touched a passkey.
@@ -26,8 +24,7 @@ export async function partsAfterTouch(wid) {
  * @throws {ServerError|KeyhavenError}
  */
 export async function practise({ found, way, onBringBack = () => undefined }) {
-  const path = `/wallets/${found.wid}/practice`;
-  const { question } = await request("POST", path, { body: {} });
+  const { question } = await request("POST", `/wallets/${found.wid}/practice`, { body: {} });
   let opener = null;
   const share = found.proveForShare ?? (async () => unb64u(found.auth_share));
   const proveForShare = (open) => {
@@ -36,18 +33,9 @@ export async function practise({ found, way, onBringBack = () => undefined }) {
   };
   const opened = await openFound({ found: { ...found, proveForShare }, way, onBringBack });
   try {
-    const body = await answerTo({ question: unb64u(question, 32), opened, opener });
-    await request("POST", `${path}/proof`, { body });
+    await tellProof({ ...opened, opener, question: unb64u(question, 32) });
     return await firstAddress(opened.secret);
   } finally {
     wipe(opened.secret, opened.deviceShare);
   }
-}
-
-async function answerTo({ question, opened, opener: { slot, keys } }) {
-  const { wid, secret, gen } = opened;
-  const proof = await slotProof({ purpose: PURPOSE.practice, wid, gen, question, slot, keys });
-  const { signingKey } = await walletIdentity({ wid, secret });
-  const signature = await signPractice({ wid, gen, slot, proof, signingKey });
-  return { slot: slot.id, proof: b64u(proof), signature: b64u(signature) };
 }

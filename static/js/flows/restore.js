@@ -12,6 +12,7 @@ import { ServerError, request } from "./http.js";
 import { save } from "./save.js";
 import { touch } from "./touch.js";
 import { entropyOf } from "./unlock.js";
+import { tellProof } from "./way_proof.js";
 
 const POLL_MS = 1000;
 const LONGEST_WAIT_MS = 60000;
@@ -103,6 +104,17 @@ async function noteStablePrf({ slot, way }) {
   }
 }
 
+/** The way in has proved itself, of which the server keeps the date, as after a test. */
+async function noteProof({ wid, secret, saved }) {
+  const { gen, openers, question } = saved;
+  try {
+    await tellProof({ wid, gen, secret, opener: openers[0], question });
+  } catch (error) {
+    // The wallet is back, whatever becomes of a date.
+    if (!isOurs(error)) throw error;
+  }
+}
+
 const isOurs = (error) => error instanceof KeyhavenError || error instanceof ServerError;
 
 /** The next generation with the way in made anew, or, where that does not work, as it was. */
@@ -139,7 +151,9 @@ export async function restoreWallet({ found, way, onBringBack, onOpen, onStep, r
     onOpen(address, secret);
     await noteStablePrf({ slot, way });
     const next = { secret, wid, name: found.name, gen: gen + 1, previousManifest: manifest };
-    return { address, ...(await saveRenewed({ next, slot, way, renew, onStep })) };
+    const saved = await saveRenewed({ next, slot, way, renew, onStep });
+    await noteProof({ wid, secret, saved });
+    return { address, ...saved };
   } finally {
     wipe(secret);
   }

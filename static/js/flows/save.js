@@ -39,7 +39,7 @@ async function uploadAndCheck({ built, name, secret, ways, prove, onStep }) {
     onStep("checking");
     const served = await readBack(built);
     const proved = [...ways, ...(await prove(served.manifest))];
-    await rehearse({ built, served, secret, ways: proved });
+    return await rehearse({ built, served, secret, ways: proved });
   } catch (error) {
     // Not committed, and it never will be: this share has no generation to go with.
     if (error instanceof ServerError || error.name === "OpeningError") await discard(built);
@@ -60,8 +60,10 @@ async function uploadAndCheck({ built, name, secret, ways, prove, onStep }) {
  *   that came back, to be tried as well
  * @param {string[]} [input.remove] ids of slots, as in the manifest, that are to go
  * @param {(step: "splitting"|"sending"|"checking"|"confirming") => void} input.onStep
- * @returns {Promise<{gen: number, id: string, manifest: string, built: Generation}>} id names the
- *   wallet in addresses of pages; built: see lib/protect.js
+ * @returns {Promise<{gen: number, id: string, manifest: string, built: Generation,
+ *   openers: Opener[], question: Uint8Array}>} id names the wallet in addresses of pages; built: see
+ *   lib/protect.js; openers: of `ways`, in their order; question: the server's, of what is committed
+ *   now, see flows/way_proof.js
  * @throws {ServerError|KeyhavenError}
  */
 export async function save(input) {
@@ -87,10 +89,12 @@ async function write({
   const built = await buildGeneration({ secret, wid, gen, previousManifest, add: ways, remove });
   const { digest } = built;
   await saveShare({ wid, gen, digest, share: built.deviceShare });
-  await uploadAndCheck({ built, name, secret, ways, prove, onStep });
+  const openers = await uploadAndCheck({ built, name, secret, ways, prove, onStep });
   onStep("confirming");
   const body = { digest: b64u(digest) };
   const committed = await request("POST", `${pathOf(built)}/commit`, { body, retry: true });
   await promote({ wid, gen, digest });
-  return { gen: committed.gen, id: committed.id, manifest: built.manifest, built };
+  const { id, question } = committed;
+  const { manifest } = built;
+  return { gen, id, manifest, built, openers, question: unb64u(question, 32) };
 }

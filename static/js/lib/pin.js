@@ -19,8 +19,9 @@ export const ACT = Object.freeze({
 });
 
 /**
- * How the vault ended it. closed: it answers no PIN at present, and nothing was counted. taken:
- * another new PIN was finished and waits for its backup; `body` names it.
+ * How the vault ended it. closed: it answers no PIN at present, and may have counted a try: this one,
+ * if its anchor failed after the count was written, or the one that is confirmed. taken: another
+ * new PIN was finished and waits for its backup; `body` names it.
  */
 export const OUTCOME = Object.freeze({
   done: 0, wrong: 1, unknown: 2, locked: 3, closed: 4, taken: 5,

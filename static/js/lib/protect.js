@@ -117,7 +117,7 @@ function checkServed({ built, served }) {
  * @param {{envelope: string, manifest: string, authShare: Uint8Array}} input.served
  * @param {Uint8Array} input.secret that it must open to
  * @param {Way[]} input.ways at least one; as they were when their slots were made
- * @returns {Promise<void>}
+ * @returns {Promise<Opener[]>} what opened with each way in, in their order
  * @throws {OpeningError} of the step that failed; step "served" when the bytes are not the same
  */
 export async function rehearse({ built, served, secret, ways }) {
@@ -125,10 +125,17 @@ export async function rehearse({ built, served, secret, ways }) {
   if (ways.length === 0) throw new OpeningError({ step: "slot", code: "slot_missing" });
   const { envelope, manifest, authShare } = served;
   const { wid, gen } = built;
+  const openers = [];
   for (const way of ways) {
-    const opened = await openBackup({ way, wid, envelope, manifest, authShare, highestGen: gen });
+    const share = async (opener) => {
+      openers.push(opener);
+      return authShare;
+    };
+    const parts = { envelope, manifest, authShare: share };
+    const opened = await openBackup({ way, wid, ...parts, highestGen: gen });
     const same = equal(opened.secret, secret) && equal(opened.deviceShare, built.deviceShare);
     wipe(opened.secret, opened.deviceShare);
     if (!same) throw new OpeningError({ step: "commit", code: "wrong_wallet" });
   }
+  return openers;
 }

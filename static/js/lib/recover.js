@@ -136,13 +136,18 @@ export async function openShare({ envelope, manifest, wid, way, highestGen }) {
 }
 
 /**
+ * @typedef {object} Opener with it a page shows that a way in is at hand, see slotproof.js
+ * @property {object} slot its entry in the manifest
+ * @property {object} keys see slotKeys
+ */
+
+/**
  * Opens a backup with one way in, from the slot to the identity of the wallet.
  * @param {object} input
  * @param {string} input.envelope
  * @param {string} input.manifest
- * @param {Uint8Array|((opened: {slot: object, keys: object}) => Promise<Uint8Array>)}
- *   input.authShare the server's share, or how to fetch it once everything before it was found
- *   right, with the keys of the slot that opened
+ * @param {Uint8Array|((opener: Opener) => Promise<Uint8Array>)} input.authShare the server's share,
+ *   or how to fetch it once everything before it was found right
  * @param {Uint8Array} input.wid 16 bytes
  * @param {Way} input.way see slots.js; a passkey's slot without PRF takes no notice of `second`
  * @param {number} input.highestGen that this device has seen, 0 for none (see device.js)

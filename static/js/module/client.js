@@ -5,8 +5,14 @@ import { KeyhavenError } from "../lib/errors.js";
 import { firstAddress } from "../lib/wallet.js";
 import { newEntropy } from "../lib/words.js";
 
-/** Ways in that can be set up from another site. */
-export const METHOD = Object.freeze({ passkey: "PASSKEY" });
+/** Ways in, by the names that the server gives them too. */
+export const METHOD = Object.freeze({
+  passkey: "PASSKEY",
+  pin: "PIN",
+  password: "PASSWORD",
+  cloudKey: "CLOUD_KEY",
+  kit: "KIT",
+});
 
 /**
  * @typedef {object} Wallet
@@ -66,12 +72,13 @@ export class Client extends EventTarget {
   }
 }
 
-function wanted(wallets, walletId) {
+export function wanted(wallets, walletId) {
   const found = wallets.find(({ id }) => id === walletId);
   if (found === undefined) throw new KeyhavenError("wallet_unknown");
   return found;
 }
 
-export function requirePasskey(method) {
-  if (method !== METHOD.passkey) throw new KeyhavenError("method_unsupported");
+/** @param {string} method @param {string[]} [possible] */
+export function requireMethod(method, possible = Object.values(METHOD)) {
+  if (!possible.includes(method)) throw new KeyhavenError("method_unsupported");
 }

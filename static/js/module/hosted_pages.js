@@ -10,7 +10,7 @@ import { b64u, randomBytes, unb64u } from "../lib/bytes.js";
 import { KeyhavenError } from "../lib/errors.js";
 import { parseObject } from "../lib/json.js";
 import { ed25519PublicKey } from "../lib/keys.js";
-import { Client, requirePasskey } from "./client.js";
+import { Client, requireMethod } from "./client.js";
 import { STATUS, reporter } from "./status.js";
 
 const PENDING = "keyhaven-pending";
@@ -18,6 +18,11 @@ const FRAGMENT = "#keyhaven=";
 const LONGEST_ANSWER = 65536;
 const LOOK_MS = 500;
 const WINDOW = "popup,width=480,height=760";
+
+/** What ties one answer to one question: neither is used twice. */
+function tied() {
+  return { state: b64u(randomBytes(24)), nonce: b64u(randomBytes(24)) };
+}
 
 function stored(text) {
   return text === null ? null : JSON.parse(text);
@@ -39,15 +44,23 @@ class HostedPages extends Client {
   }
 
   /**
-   * Has a wallet protected. By a window it is the app's own; by going there, one that is made there,
-   * since no key travels in an address.
+   * Has a wallet protected, and given the way in that is named. The person chooses PIN, password and
+   * the like on our pages; the app sees none of it. By a window the wallet is the app's own; by going
+   * there, one that is made there, since no key travels in an address. For a wallet that is protected
+   * already, its id is enough: it is given one more way in.
    */
   protect(method, onStatus, wallet) {
     return this.once(async () => {
-      requirePasskey(method);
-      if (this.#mode === "redirect") return this.#leave("protect");
-      const { answer } = await this.#ask({ action: "protect", onStatus, wallet });
+      requireMethod(method);
+      const isThere = wallet?.id !== undefined && wallet.secret === undefined;
+      const asked = isThere ? { action: "add", wallet: wallet.id } : { action: "protect" };
+      if (this.#mode === "redirect") return this.#leave({ ...asked, method });
+      const brought = isThere ? undefined : wallet;
+      const { answer } = await this.#ask({ asked: { ...asked, method }, onStatus, brought });
       const [{ id }] = answer.wallets;
+      if (answer.outcome !== "done") {
+        throw Object.assign(new KeyhavenError("way_not_added"), { id });
+      }
       this.tell("protected", { id });
       return { id };
     });
@@ -56,8 +69,8 @@ class HostedPages extends Client {
   /** Gets wallets back. By a window the app is given those that their owner chooses. */
   recover(onStatus) {
     return this.once(async () => {
-      if (this.#mode === "redirect") return this.#leave("recover");
-      const { wallets } = await this.#ask({ action: "recover", onStatus });
+      if (this.#mode === "redirect") return this.#leave({ action: "recover" });
+      const { wallets } = await this.#ask({ asked: { action: "recover" }, onStatus });
       this.tell("recovered", { ids: wallets.map(({ id }) => id) });
       return wallets;
     });
@@ -65,8 +78,9 @@ class HostedPages extends Client {
 
   /**
    * On the return address: what came of it. It can be asked for once.
-   * @returns {Promise<{action: string, outcome: string, wallets: object[]}|null>} null where this
-   *   page was not come back to
+   * @returns {Promise<{action: string, method: string, outcome: string, wallets: object[],
+   *   jws: string}|null>} jws: the signed answer itself, which a server may check once more; null
+   *   where this page was not come back to
    */
   async finishRedirect() {
     if (!location.hash.startsWith(FRAGMENT)) return null;
@@ -85,30 +99,30 @@ class HostedPages extends Client {
     return (await request("GET", "/site/wallets")).wallets;
   }
 
-  #address(action, state) {
+  #address(asked) {
     const address = new URL("/hosted/", this.#server);
-    const asked = { app: this.#app, return_to: this.#returnTo, mode: this.#mode, action, state };
-    address.search = new URLSearchParams(asked);
+    const from = { app: this.#app, return_to: this.#returnTo, mode: this.#mode };
+    address.search = new URLSearchParams({ ...from, ...asked });
     return address.href;
   }
 
-  #leave(action) {
-    const state = b64u(randomBytes(24));
-    sessionStorage.setItem(PENDING, JSON.stringify({ action, state }));
-    location.assign(this.#address(action, state));
+  #leave(what) {
+    const asked = { ...what, ...tied() };
+    sessionStorage.setItem(PENDING, JSON.stringify(asked));
+    location.assign(this.#address(asked));
     // The page is about to go; nothing comes of it here.
     return new Promise(() => undefined);
   }
 
-  async #ask({ action, onStatus, wallet }) {
-    const state = b64u(randomBytes(24));
-    const popup = open(this.#address(action, state), "", WINDOW);
+  async #ask({ asked: what, onStatus, brought }) {
+    const asked = { ...what, ...tied() };
+    const popup = open(this.#address(asked), "", WINDOW);
     if (popup === null) throw new KeyhavenError("popup_blocked");
     const say = reporter(onStatus, this);
     try {
-      const message = await this.#talk({ popup, state, wallet, say });
-      const answer = await this.#verified(message.answer, { action, state });
-      if (answer.outcome !== "done") throw new KeyhavenError("hosted_cancelled");
+      const message = await this.#talk({ popup, state: asked.state, wallet: brought, say });
+      const answer = await this.#verified(message.answer, asked);
+      if (answer.outcome === "cancelled") throw new KeyhavenError("hosted_cancelled");
       this.#token = message.token;
       say(STATUS.done);
       return { answer, wallets: message.wallets };
@@ -137,18 +151,21 @@ class HostedPages extends Client {
     }).finally(() => listening.abort());
   }
 
-  async #verified(answer, { action, state }) {
-    const claims = await this.#signed(answer);
+  async #verified(jws, asked) {
+    const claims = await this.#signed(jws);
+    const { action, method = "", state, nonce } = asked;
     const isOurs =
       claims.iss === this.#server &&
       claims.aud === this.#app &&
       claims.return_to === this.#returnTo &&
       claims.action === action &&
+      claims.method === method &&
       claims.state === state &&
+      claims.nonce === nonce &&
       claims.exp * 1000 > Date.now();
     if (!isOurs) throw new KeyhavenError("hosted_answer");
     const { outcome, wallets } = claims;
-    return { action, outcome, wallets };
+    return { action, method, outcome, wallets, jws };
   }
 
   async #signed(answer) {

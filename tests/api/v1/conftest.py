@@ -31,6 +31,9 @@ class Server:
     def put(self, path: str, *, once: str = "", body: Any = None) -> Any:
         return self._send(Client().put, path, once=once, body=body)
 
+    def delete(self, path: str) -> Any:
+        return self.call(Client().delete, path)
+
     def _send(self, method: Callable[..., Any], path: str, *, once: str, body: Any) -> Any:
         headers = {"Idempotency-Key": once} if once else {}
         return self.call(method, path, body or {}, content_type="application/json", headers=headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from recovery.api.v1 import paging, router
+from recovery import base64url
+from recovery.api.v1 import deprecations, paging, router
 from recovery.api.v1.problems import PROBLEMS
-from recovery.models import Attempts, Copy, Drill, IdempotentAnswer, Wallet
+from recovery.flows import backup_shares
+from recovery.models import Attempts, Copy, Drill, IdempotentAnswer, RelyingParty, Wallet
 from tests.api.v1.conftest import Server
 from tests.api.v1.test_keys import refusal
-from tests.tenant import Tenant
+from tests.tenant import Tenant, is_named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -30,13 +33,37 @@ OPERATIONS = [
 
 
 def ids_of(tenant: Tenant) -> dict[str, str]:
-    return {"wallet_id": str(tenant.wallet.pk), "holder_id": str(tenant.holder.pk)}
+    return {
+        "wallet_id": str(tenant.wallet.pk),
+        "holder_id": str(tenant.holder.pk),
+        "version": "1",
+    }
 
 
 def body_for(path: str, tenant: Tenant) -> dict[str, str]:
     if path != "/sessions":
         return {}
     return {"reference": "1", "name": "Sam", "origin": f"https://{tenant.word}.example"}
+
+
+def share_of(tenant: Tenant) -> dict[str, str]:
+    return {"share": base64url.encode(f"{tenant.word} share".encode())}
+
+
+def put_to(path: str, tenant: Tenant) -> dict[str, Any]:
+    """What is put to an address about a wallet."""
+    if path.endswith("/band"):
+        return {"band": "small"}
+    if path.endswith("/stored-client-backup-share"):
+        return {"success": True, "backup_method": tenant.word.upper()}
+    return share_of(tenant)
+
+
+def may_eject(tenant: Tenant) -> None:
+    RelyingParty.objects.filter(pk=tenant.party.pk).update(eject_hours=1)
+    options: Any = {"wallet": tenant.wallet, "version": 1}
+    backup_shares.store_share(**options, part=backup_shares.Part.CLIENT, share=b"x", by="Laptop")
+    backup_shares.confirm(**options, is_stored=True, by="Laptop")
 
 
 # --- One relying party ---------------------------------------------------------------------------
@@ -47,28 +74,31 @@ def test_an_endpoint_knows_nothing_of_another_party(
     acme: Tenant, zenith: Tenant, method: str, path: str
 ) -> None:
     server = Server(zenith)
+    for tenant in (acme, zenith):
+        may_eject(tenant)
 
     def ask(tenant: Tenant) -> Any:
         address = path.format(**ids_of(tenant))
         if method == "post":
             return server.post(address, once=tenant.word, body=body_for(path, tenant))
         if method == "put":
-            return server.put(address, once=tenant.word, body=server.get(address).json())
-        return server.get(address)
+            body = server.get(address).json() if path == "/policy" else put_to(path, tenant)
+            return server.put(address, once=tenant.word, body=body)
+        return server.delete(address) if method == "delete" else server.get(address)
 
     theirs = ask(acme)
     if "{" in path:
         assert refusal(theirs) == (404, "not_found")
     elif path == "/sessions":
         assert refusal(theirs) == (403, "origin_unknown")
-    assert "acme" not in theirs.content.decode()
+    assert not is_named("acme", theirs.content.decode())
     ours = ask(zenith)
     assert ours.status_code in {200, 201, 202}
     if method == "get" and "generations" not in path:
         assert "zenith" in ours.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/passkeys", "/events", "/wallets"])
+@pytest.mark.parametrize("path", ["/passkeys", "/events", "/wallets", "/clouds"])
 def test_a_filter_by_somebody_elses_person_finds_nobody(
     acme: Tenant, zenith: Tenant, path: str
 ) -> None:
@@ -195,6 +225,32 @@ def test_a_key_that_is_guessed_at_is_limited_by_address() -> None:
     many_more_were_made(router.WRONG_KEYS_A_MINUTE)
 
     assert refusal(Client().get("/api/v1/wallets", headers=guess)) == (429, "too_many_requests")
+
+
+# --- What goes away ------------------------------------------------------------------------------
+
+
+def test_what_goes_away_says_so_in_each_answer(
+    acme: Tenant, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = datetime(2030, 1, 1, tzinfo=UTC)
+    gone = deprecations.Deprecated(since, since + deprecations.LEAST, instead="wallets")
+    monkeypatch.setitem(deprecations.DEPRECATED, ("GET", "/api/v1/wallets/{wallet_id}"), gone)
+
+    told = server.get(f"/wallets/{acme.wallet.pk}").headers
+
+    assert told["Deprecation"] == "@1893456000"
+    assert told["Sunset"] == "Sun, 30 Jun 2030 00:00:00 GMT"
+    assert told["Link"] == f'<{settings.PUBLIC_ORIGIN}/api/v1/docs#wallets>; rel="deprecation"'
+    assert "Deprecation" not in server.get("/wallets").headers
+    paths = json.loads(json.dumps(router.v1.get_openapi_schema(), default=str))["paths"]
+    assert paths["/api/v1/wallets/{wallet_id}"]["get"]["deprecated"] is True
+    assert "deprecated" not in paths["/api/v1/wallets"]["get"]
+
+
+def test_nothing_goes_away_at_short_notice() -> None:
+    for each in deprecations.DEPRECATED.values():
+        assert each.ends - each.since >= deprecations.LEAST
 
 
 # --- Asked once ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
@@ -15,6 +16,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from recovery.api.v1 import router
 from tests.api.v1.conftest import Server
+from tests.tenant import Tenant
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,21 @@ def one_connection(db: None, _assets: None) -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+def meet_rows(case: Any, tenant: Tenant) -> None:
+    """Of the ids that are ids at all, half become those of rows that are there."""
+    there = {"wallet_id": tenant.wallet.pk, "holder_id": tenant.holder.pk}
+    for name, asked in (case.path_parameters or {}).items():
+        if name in there and is_even_id(asked):
+            case.path_parameters[name] = str(there[name])
+
+
+def is_even_id(text: Any) -> bool:
+    try:
+        return UUID(text).int % 2 == 0
+    except (ValueError, AttributeError, TypeError):
+        return False
+
+
 @SCHEMA.parametrize()
 @settings(
     max_examples=10,
@@ -52,8 +69,11 @@ def one_connection(db: None, _assets: None) -> Iterator[None]:
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
-def test_answers_are_those_of_the_document(case: Any, one_connection: None, server: Server) -> None:
+def test_answers_are_those_of_the_document(
+    case: Any, one_connection: None, acme: Tenant, server: Server
+) -> None:
     """No server error, no status, header or body that the document does not name."""
+    meet_rows(case, acme)
     # Two things that the document cannot say: of all texts only our own cursors are taken, and a
     # query parameter that nobody knows is left alone.
     case.call_and_validate(

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright as start_playwright
 
 from tests.browser.journey.device import Person
 from tests.browser.journey.stack import Stack, running
-from tests.browser.lib.conftest import ARGUMENTS, CHROMIUM
+from tests.browser.lib.conftest import ARGUMENTS, CHROMIUM, PATIENCE_MS
 
 Result = TypeVar("Result")
 _thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journey")
@@ -25,6 +25,12 @@ _thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journey")
 def _there(action: Callable[[], Result]) -> Result:
     future: Future[Result] = _thread.submit(action)
     return future.result()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test that looks at pages is marked for it, so that nobody has to remember to."""
+    if isinstance(item, pytest.Function) and "look" in item.function.__code__.co_names:
+        item.add_marker("looks")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,7 +52,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def _browser() -> Iterator[Browser]:
     playwright = _there(lambda: start_playwright().start())
     browser = _there(
-        lambda: playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, headless=True)
+        lambda: playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS, headless=True, timeout=PATIENCE_MS
+        )
     )
     yield browser
     _there(browser.close)

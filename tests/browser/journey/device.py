@@ -7,12 +7,17 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, expect
 
+from tests.browser.lib.conftest import PATIENCE_MS
+
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 
 # What a browser says about answers that a test provokes; each device names those it expects.
 _REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
-_NO_NETWORK = re.compile(r"Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)")
+_NO_NETWORK = re.compile(
+    r"Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)"
+    r"|TypeError: Failed to fetch dynamically imported module"
+)
 # Chromium notes there what it cleared, because the demo asked for it.
 _CLEARED = re.compile(r"Clear-Site-Data header on ")
 
@@ -38,6 +43,28 @@ _CANCEL = """() => {
   };
 }"""
 
+# What a browser keeps, in any store, as text and as hexadecimal.
+_KEPT = """async () => {
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const plain = (_, value) => {
+    if (value instanceof Uint8Array) return hex(value);
+    return value instanceof CryptoKey ? "a key" : value;
+  };
+  const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  for (const { name } of await indexedDB.databases()) {
+    const done = (request) => new Promise((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const all = await done(database.transaction(store).objectStore(store).getAll());
+      found.push(JSON.stringify(all, plain));
+    }
+    database.close();
+  }
+  return found.join(" ");
+}"""
+
 
 class Device:
     """touches: how often a passkey signed something. allowed: HTTP errors that a test provokes."""
@@ -52,8 +79,10 @@ class Device:
         is_unstable: bool = False,
     ) -> None:
         self.origin = origin
+        self.browser = browser
         self.prf = prf
         self.context = browser.new_context(viewport=viewport, base_url=origin)
+        self.context.set_default_timeout(PATIENCE_MS)
         self.context.grant_permissions(["clipboard-write"])
         if is_unstable:
             self.context.add_init_script(_UNSTABLE_PRF)
@@ -72,7 +101,6 @@ class Device:
     def sit_at(self, page: Page, passkeys: list[dict[str, Any]]) -> Page:
         """Go on in this window, with these passkeys."""
         self.page = page
-        self.page.set_default_timeout(15000)
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))
         self._cdp: CDPSession = self.context.new_cdp_session(self.page)
@@ -127,6 +155,11 @@ class Device:
         self._cdp.send("Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"})
         self.context.clear_cookies()
 
+    def kept(self) -> bytes:
+        """All that this browser keeps, in any store; bytes among it are spelled in hexadecimal."""
+        cookies = str(self.context.cookies())
+        return f"{cookies} {self.page.evaluate(_KEPT)}".encode()
+
     def cancel_touches(self) -> None:
         self.page.evaluate(_CANCEL)
 
@@ -167,18 +200,18 @@ class Person(Device):
     """Somebody at a device, who does what the pages offer, by role and label."""
 
     def button(self, name: str) -> None:
+        # Before that a script of the page may not listen yet, and what is pressed is lost.
+        self.page.wait_for_load_state()
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def link(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()
 
     def sees(self, heading: str) -> None:
-        expect(self.page.get_by_role("heading", name=heading, exact=True)).to_be_visible(
-            timeout=20000
-        )
+        expect(self.page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
     def reads(self, text: str | re.Pattern[str]) -> None:
-        expect(self.page.get_by_role("main")).to_contain_text(text, timeout=25000)
+        expect(self.page.get_by_role("main")).to_contain_text(text)
 
     @property
     def address(self) -> str:

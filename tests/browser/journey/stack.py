@@ -9,9 +9,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,10 @@ from tests.clouds.all_providers import AllProviders
 from tests.clouds.cloudkit_server import API_TOKEN, CONTAINER
 from tests.clouds.oauth_part import BROWSER_CLIENT_ID, CLIENT_ID, CLIENT_SECRET
 from tests.enclave_process import EnclaveProcess
+from tests.stack import START_SECONDS, STOP_SECONDS, wait_until
 from tests.webdav_servers import HOST, WebDavServer, free_port, wsgidav
 
 ROOT = Path(__file__).parents[3]
-_START_SECONDS = 40.0
 # A relying party with a site of its own, which a test starts; see test_own_site.py.
 SHOP = "shop.localhost"
 _CODE = re.compile(r"^\s+([A-Z0-9-]{6,16})\s*$", re.MULTILINE)
@@ -56,6 +55,7 @@ class Stack:
         self.database = state / "keyhaven.sqlite3"
         self._broker_socket = Path(enclave.folder) / "broker.sock"
         self._secret_key = secrets.token_urlsafe(48)
+        self._demo_cloud_port = free_port()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
@@ -65,14 +65,29 @@ class Stack:
         (self.state / "folders").mkdir()
         command = broker.command(directory=self.state / "broker", unix_socket=self._broker_socket)
         self._spawn("broker", command)
-        _wait_until(lambda: broker.answers(self._broker_socket), "the broker")
+        wait_until("the broker answers", lambda: broker.answers(self._broker_socket))
+        self._start_demo_cloud()
         self._spawn("web", [*_GRANIAN, "--port", str(self.port)])
         self.start_worker()
-        _wait_until(self._is_ready, "the web server, the worker and all behind them")
+        wait_until(
+            "the web server, the worker and all behind them are ready",
+            self._is_ready,
+            seconds=START_SECONDS,
+        )
 
     def stop(self) -> None:
         for name in reversed(list(self._running)):
             self._end(name)
+
+    def _start_demo_cloud(self) -> None:
+        """The one that visitors of the demo are given, and break; see recovery/demo/webdav.py."""
+        password = self.state / "demo-cloud-password"
+        password.write_text(_DEMO_CLOUD_PASSWORD)
+        command = [sys.executable, "-m", "recovery.demo.webdav", "--user", "demo"]
+        command += ["--root", str(self.state / "clouds" / "webdav")]
+        command += ["--faults", str(self.state / "faults")]
+        command += ["--port", str(self._demo_cloud_port), "--password-file", str(password)]
+        self._spawn("demo-cloud", command)
 
     @property
     def has_worker(self) -> bool:
@@ -98,24 +113,41 @@ class Stack:
         with closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
             return connection.execute(statement, values).fetchall()
 
-    def code_for(self, address: str) -> str:
-        """The code in the newest mail to this address."""
+    def codes_for(self, address: str) -> list[str]:
+        """The codes in all mails to this address, the newest last."""
+        return [code for text in self.mails_to(address) for code in _CODE.findall(text)]
+
+    def code_for(self, address: str, *, seen: Collection[str] = ()) -> str:
+        """The code in the newest mail to this address, as soon as there is one not seen yet."""
         found: list[str] = []
 
-        def look() -> bool:
-            found[:] = [code for text in self.mails_to(address) for code in _CODE.findall(text)]
-            return bool(found)
+        def look() -> list[str]:
+            found[:] = [code for code in self.codes_for(address) if code not in seen]
+            return found
 
-        _wait_until(look, "a mail with a code")
+        wait_until("a mail with a code", look)
         return found[-1]
 
-    def wait_for_mail(self, address: str, *, more_than: int) -> None:
-        _wait_until(lambda: len(self.mails_to(address)) > more_than, "another mail")
+    def wait_for_mail(self, address: str, text: str) -> None:
+        """A worker sends mails, so they come in their own time."""
+        wait_until(
+            f"a mail that says {text!r}",
+            lambda: any(text in mail for mail in self.mails_to(address)),
+        )
 
     def mails_to(self, address: str) -> list[str]:
         files = sorted((self.state / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime)
         texts = [text for file in files for text in file.read_text().split("-" * 79)]
         return [text for text in texts if f"To: {address}" in text]
+
+    def kept(self) -> list[tuple[str, bytes]]:
+        """All that we keep: the database, the logs and the mails, each by the name of its file."""
+        # SQLite puts its log beside the database away when nobody has the database open any more.
+        with closing(sqlite3.connect(self.database)) as open_meanwhile:
+            open_meanwhile.execute("SELECT * FROM sqlite_schema").fetchone()
+            found = [*self.state.glob("*.log"), *self.state.glob("keyhaven.sqlite3*")]
+            found += self.state.glob("mail/*.log")
+            return [(path.name, path.read_bytes()) for path in found]
 
     def _environment(self) -> dict[str, str]:
         # The parent's own state, DJANGO_SETTINGS_MODULE among it, belongs to other tests.
@@ -128,11 +160,14 @@ class Stack:
             "PUBLIC_ORIGIN": self.origin,
             "SECRET_KEY": self._secret_key,
             "SHARE_KEYS": "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "CUSTODY_KEYS": "1:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
             "DATABASE_URL": f"sqlite://{self.database}",
             "REDIS_URL": f"redis+socket://{self._broker_socket}",
             "ENCLAVE_ADDRESS": self.enclave.address,
             "CLOUD_FOLDER_ROOT": str(self.state / "folders"),
             "CLOUD_STAND_IN_URL": self.providers.url,
+            "DEMO_WEBDAV_URL": f"http://{HOST}:{self._demo_cloud_port}/",
+            "DEMO_WEBDAV_PASSWORD": _DEMO_CLOUD_PASSWORD,
             "CLOUDKIT_CONTAINER": CONTAINER,
             "CLOUDKIT_API_TOKEN": API_TOKEN,
             "GOOGLE_BROWSER_CLIENT_ID": BROWSER_CLIENT_ID,
@@ -165,7 +200,7 @@ class Stack:
         process = self._running.pop(name)
         process.terminate()
         try:
-            process.wait(8)
+            process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
         # A worker may have children of its own; they are in its session.
@@ -181,6 +216,7 @@ class Stack:
             return False
 
 
+_DEMO_CLOUD_PASSWORD = "only-for-these-journeys"
 _REGISTERED_AT = ("DROPBOX", "GOOGLE", "MICROSOFT")
 _NO_INPUT = {"migrate": ["--no-input"], "collectstatic": ["--no-input", "--verbosity=0"]}
 _GRANIAN = [
@@ -208,11 +244,3 @@ def running(state: Path) -> Iterator[Stack]:
         parts.callback(stack.stop)
         stack.start()
         yield stack
-
-
-def _wait_until(is_true: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while not is_true():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{what} did not come in {_START_SECONDS:.0f} s")
-        time.sleep(0.1)

@@ -102,5 +102,6 @@ def recover(person: Person, made: Made) -> None:
     person.go("/recover/")
     person.button("Get my wallet back")
     person.sees("Welcome back, Samantha")
+    person.reads("Protected on")
     assert person.address == made.address
     assert person.touches == before + 1

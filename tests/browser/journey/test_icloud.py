@@ -69,8 +69,6 @@ def test_a_copy_lies_in_icloud_and_is_called_what_it_is(
     sam.reads("The file is right, and our own copy is whole again.")
 
     tokens = {f"token {n}": token.encode() for n, token in enumerate(icloud.ever)}
-    held = [(path.name, path.read_bytes()) for path in stack.state.glob("*.log")]
-    held += [(path.name, path.read_bytes()) for path in stack.state.glob("keyhaven.sqlite3*")]
     assert len(tokens) > 10
-    assert search(tokens, held) == []
+    assert search(tokens, stack.kept()) == []
     assert found == []

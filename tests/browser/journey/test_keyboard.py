@@ -1,4 +1,4 @@
-"""A wallet made, protected and brought back without ever touching the mouse."""
+"""A wallet made, protected, looked after and brought back without ever touching the mouse."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _STOPS = 60
 
 def tab_to(person: Person, target: Locator) -> None:
     target.wait_for()
+    # Before that a script of the page may not listen yet, and what is pressed is lost.
+    person.page.wait_for_load_state()
     for _ in range(_STOPS):
         if target.evaluate("(element) => element === document.activeElement"):
             return
@@ -32,6 +34,30 @@ def press(person: Person, role: str, name: str) -> None:
 def fill(person: Person, label: str, text: str) -> None:
     tab_to(person, person.page.get_by_label(label))
     person.page.keyboard.type(text)
+
+
+def look_after(sam: Person) -> None:
+    """Money arrives, and its owner sees where the wallet stands, what to do, and what happened."""
+    tab_to(sam, sam.page.get_by_role("radio", name="Nothing yet"))
+    sam.page.keyboard.press("ArrowDown")
+    press(sam, "button", "Save")
+    sam.reads("There is money in it now")
+    press(sam, "link", "Your wallets")
+    sam.sees("2 things to improve")
+    # A summary has no role of its own.
+    tab_to(sam, sam.page.locator("summary", has_text="When it was last proved"))
+    sam.page.keyboard.press("Enter")
+    sam.reads("Not tested yet")
+    press(sam, "link", "What would I need if")
+    sam.sees("This service is gone")
+    press(sam, "link", "Settings")
+    press(sam, "button", "Stop the reminders")
+    sam.reads("You get no reminders")
+    press(sam, "link", "What happened lately")
+    press(sam, "link", "Was this not you?")
+    sam.sees("That was not me")
+    press(sam, "button", "Sign out everywhere else")
+    sam.reads("You are signed out everywhere else.")
 
 
 def test_everything_can_be_done_with_the_keyboard(new_device: NewDevice, stack: Stack) -> None:
@@ -55,6 +81,8 @@ def test_everything_can_be_done_with_the_keyboard(new_device: NewDevice, stack: 
     address = sam.address
     press(sam, "button", "Protect it with my passkey")
     sam.sees("Holidays is protected")
+    press(sam, "link", "Later. Show me the wallet")
+    look_after(sam)
 
     sam.forget_everything()
     sam.go("/recover/")

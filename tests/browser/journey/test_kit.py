@@ -16,7 +16,7 @@ from tests.browser.journey.device import Person
 from tests.browser.journey.looks import look
 from tests.browser.journey.stack import Stack
 from tests.browser.journey.steps import Made
-from tests.browser.journey.test_password import Traffic, sign_in_by_code
+from tests.browser.journey.test_password import Traffic, generations, sign_in_by_code
 from tests.browser.journey.test_take_along import offline
 from tests.offline.belongings import kit_code, require_age, stock_age
 from tests.soft_layout import b64u
@@ -167,7 +167,7 @@ def test_a_slip_is_noticed_and_nothing_is_changed(new_device: NewDevice, stack: 
     to_kit(sam, made)
     code = make_sheet(sam)
     sam.button("I have it on paper")
-    assert not sam.page.locator("#paper").is_visible()
+    expect(sam.page.locator("#paper")).to_be_hidden()
     for typed, said in (
         ("", "Type the code."),
         (code[:-1], "A letter is missing"),
@@ -188,6 +188,37 @@ def test_a_slip_is_noticed_and_nothing_is_changed(new_device: NewDevice, stack: 
     sam.go("/home/")
     sam.link(made.name)
     expect(sam.page.get_by_text("A sheet of paper. With its file")).to_have_count(0)
+
+
+@pytest.mark.slow
+def test_one_that_was_never_put_in_place_or_was_removed_opens_nothing(
+    new_device: NewDevice, stack: Stack, tmp_path: Path
+) -> None:
+    # A passkey keeps no secret of its own over a change of tabs here.
+    sam, lost = new_device(prf=False), new_device()
+    made = steps.make_wallet(sam, stack)
+    to_kit(sam, made)
+    confirm(sam, make_sheet(sam))
+    # The answer to the upload never reaches the page, which is closed then.
+    sam.may_be_offline = True
+    sam.page.route("**/generations/2/commit", lambda route: route.abort())
+    sam.button("Put the kit in place")
+    sam.sees("No connection")
+    assert generations(made, stack) == [1]
+    sam.open_tab()
+    to_kit(sam, made)
+    confirm(sam, make_sheet(sam))
+    put_in_place(sam, tmp_path)
+    sam.go("/home/")
+    sam.link(made.name)
+    steps.ready(sam)
+    sam.page.get_by_role("button", name=re.compile("^Remove Emergency kit")).click()
+    sam.button("Remove it")
+    sam.reads("opens it no longer")
+    assert generations(made, stack) == [1, 2, 3]
+    lost.go("/recover/kit/")
+    sign_in_by_code(lost, stack, made)
+    lost.reads("None of your wallets has a kit")
 
 
 @pytest.mark.slow

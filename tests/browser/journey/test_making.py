@@ -16,15 +16,31 @@ WORDS = "abandon " * 11 + "about"
 ADDRESS = "tb1q6rz28mcfaxtmd6v789l9rrlrusdprr9pqcpvkl"
 
 
-def test_import_names_the_wrong_word_and_then_knows_the_wallet(
+def test_import_waits_for_its_script_and_names_the_wrong_word(
     new_device: NewDevice, stack: Stack
 ) -> None:
-    sam = new_device()
+    sam, script = new_device(), "**/js/wallet_new*.js"
+    held, is_slow = list[Route](), True
+    sam.may_be_offline = True
     steps.sign_up(sam, stack)
+    sam.page.route(script, lambda route: route.abort())
     sam.link("Make a wallet")
+    incomplete = sam.page.get_by_role("alert").filter(has_text="A part of this page did not arrive")
+    expect(incomplete).to_be_visible()
+    onward = sam.page.get_by_role("button", name="Continue", exact=True)
+    expect(onward).to_be_disabled()
+
+    sam.page.unroute(script)
+    sam.page.route(script, lambda route: held.append(route) if is_slow else route.continue_())
+    sam.link("Reload")
+    expect(incomplete).to_be_hidden()
     sam.page.get_by_label("Name of the wallet").fill("Imported")
     sam.page.get_by_label("From words that I have").check()
-    sam.button("Continue")
+    onward.click()
+    expect(onward).to_have_attribute("aria-busy", "true")
+    is_slow = False
+    for route in held:
+        route.continue_()
     field = sam.page.get_by_label("Your words, in order")
 
     field.fill(WORDS.replace("about", "abaut"))
@@ -124,7 +140,7 @@ def test_tab_closed_behind_the_commit_has_a_wallet_that_opens(
     begun = steps.begin_wallet(sam)
     sam.may_be_offline = True
     sam.page.route("**/commit", _let_through_and_lose_the_answer)
-    with sam.page.expect_event("requestfailed"):
+    with sam.page.expect_event("requestfailed", lambda failed: failed.url.endswith("/commit")):
         sam.button("Protect it with my passkey")
     assert generations_of(begun.name, stack) == [(1, "committed")]
     closed = sam.page

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from recovery.offline.kit_code import read_kit_code
 from tests.browser.journey import steps
 from tests.browser.journey import test_pin as pins
 from tests.browser.journey.conftest import NewDevice
@@ -16,6 +17,7 @@ from tests.browser.journey.steps import Made
 from tests.browser.journey.test_kit import confirm, make_sheet, put_in_place, to_kit
 from tests.browser.journey.test_password import Traffic, generations, with_password
 from tests.offline.belongings import kit_code
+from tests.secrets.search import search
 
 
 def to_test_of(person: Person, made: Made, name: str) -> None:
@@ -103,3 +105,9 @@ def test_every_way_in_is_tested_and_its_date_is_kept(
     # Nothing was written, nothing was kept, and no secret has left the page.
     assert generations(made, stack) == before
     assert not any(traffic.holds(secret) for secret in (password, pins.PIN, code))
+    kept = [("the browser", sam.kept()), *stack.kept()]
+    secrets = {"password": password.encode(), "code": code.encode(), "kit": read_kit_code(code)}
+    assert search(secrets, kept) == []
+    # Six digits stand in many a number and time; these would stand alone.
+    pin = re.compile(rf"(?<![\w.]){pins.PIN}(?!\w)".encode())
+    assert [place for place, content in kept if pin.search(content)] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
@@ -62,10 +62,19 @@ def test_says_when_a_passkey_is_not_known_here(new_device: NewDevice, stack: Sta
     expect(eve.page.get_by_role("link", name="Sign in with a code by e-mail")).to_be_visible()
 
 
-def test_says_when_nothing_was_ever_protected(new_device: NewDevice, stack: Stack) -> None:
+def test_says_when_nothing_was_ever_protected_or_the_page_is_not_whole(
+    new_device: NewDevice, stack: Stack
+) -> None:
     sam = new_device()
+    sam.may_be_offline = True
     steps.sign_up(sam, stack)
+    sam.page.route("**/bip32*.js", lambda route: route.abort())
     on_recover_page(sam)
+    sam.button("Get my wallet back")
+    sam.sees("A part of this page did not arrive")
+    sam.page.unroute("**/bip32*.js")
+    sam.link("Reload")
+    steps.ready(sam)
     sam.button("Get my wallet back")
     sam.sees("Samantha, no wallet is protected here")
 
@@ -81,6 +90,10 @@ def test_vault_that_is_down_comes_back_and_so_does_the_wallet(
     sam.go("/recover/")
     sam.button("Get my wallet back")
     sam.sees("The vault does not answer")
+    # Whoever does not want to wait sees every other road.
+    roads = sam.page.locator("summary", has_text="Other ways to get it back")
+    roads.locator("visible=true").click()
+    expect(sam.page.get_by_role("link", name="use the sheet of your kit")).to_be_visible()
     # No touch was asked for that could not have led anywhere.
     assert sam.touches == 1
     stack.enclave.start()
@@ -98,10 +111,16 @@ def test_vault_that_is_back_before_the_touch_is_not_noticed(
     made = steps.make_wallet(sam, stack)
     sam.forget_everything()
     stack.enclave.stop()
-    with sam.page.expect_response("**/api/nonce"):
+    asked: list[str] = []
+
+    def is_second(request: Request) -> bool:
+        asked.extend([request.url] if request.url.endswith("/api/nonce") else [])
+        return len(asked) == 2
+
+    # The page asks once more by itself, and then waits until somebody presses something.
+    with sam.page.expect_event("requestfinished", is_second):
         sam.go("/recover/")
     stack.enclave.start()
-    sam.page.wait_for_timeout(1500)
     sam.button("Get my wallet back")
     sam.sees("Welcome back, Samantha")
     assert sam.address == made.address
@@ -209,6 +228,8 @@ def test_network_that_is_gone_is_said_and_then_it_goes_on(
     sam.may_be_offline = True
     made = steps.make_wallet(sam, stack)
     on_recover_page(sam)
+    # What the page needs for it is there; a page that is not whole says something else.
+    expect(sam.page.locator("[data-vault-proof]")).to_be_visible()
     sam.context.set_offline(True)
     sam.button("Get my wallet back")
     sam.sees("No connection")

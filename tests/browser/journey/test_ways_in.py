@@ -12,6 +12,7 @@ from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.device import PHONE, Person
 from tests.browser.journey.stack import Stack
 from tests.browser.journey.steps import Made
+from tests.browser.journey.test_password import generations
 
 
 def with_second_passkey(person: Person, stack: Stack) -> Made:
@@ -96,6 +97,35 @@ def test_a_passkey_that_was_removed_opens_the_wallet_no_more(
     sam.link(f"Remove {gone}")
     sam.button("Remove it")
     sam.reads(f"{gone} no longer signs you in.")
+
+
+@pytest.mark.slow
+def test_one_that_is_cancelled_or_left_half_way_is_not_let_in(
+    new_device: NewDevice, stack: Stack
+) -> None:
+    sam = new_device(prf=False)
+    made = with_second_passkey(sam, stack)
+    sam.cancel_touches()
+    sam.button("Let Spare key in")
+    sam.sees("Your passkey was not used")
+    sam.reads("Does not open this wallet yet")
+    sam.touch_again()
+    # The answer to the upload never reaches the page, which is closed then.
+    sam.may_be_offline = True
+    sam.page.route("**/generations/2/commit", lambda route: route.abort())
+    sam.page.reload()
+    steps.ready(sam)
+    sam.button("Let Spare key in")
+    sam.sees("Now touch Spare key")
+    sam.button("Touch the new one")
+    sam.sees("No connection")
+    assert generations(made, stack) == [1]
+    sam.page.unroute("**/generations/2/commit")
+    sam.page.reload()
+    sam.reads("Does not open this wallet yet")
+    steps.ready(sam)
+    let_in(sam)
+    assert generations(made, stack) == [1, 2]
 
 
 @pytest.mark.slow

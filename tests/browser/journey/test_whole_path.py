@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -40,16 +39,6 @@ def copies_of(made: Made, stack: Stack) -> list[int]:
     return numbers
 
 
-def is_told(made: Made, stack: Stack) -> bool:
-    """A mail about the new device has come."""
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        if any("opened on a new device" in mail for mail in stack.mails_to(made.mail)):
-            return True
-        time.sleep(0.2)
-    return False
-
-
 @pytest.mark.parametrize("viewport", [None, PHONE], ids=["desk", "phone"])
 def test_comes_back_with_one_touch_and_a_passkey_that_adds_its_secret(
     new_device: NewDevice, stack: Stack, viewport: object
@@ -62,7 +51,7 @@ def test_comes_back_with_one_touch_and_a_passkey_that_adds_its_secret(
     sam.link(made.name)
     sam.reads("backup-000003-")
     steps.open_here(sam, made)
-    assert is_told(made, stack)
+    stack.wait_for_mail(made.mail, "opened on a new device")
 
 
 def test_comes_back_in_a_fresh_browser_with_a_passkey_without_secret(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 from playwright.sync_api import sync_playwright as start_playwright
 
 from project.static_headers import WORKER_POLICY
@@ -23,7 +23,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -31,6 +31,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A busy machine is no fault of what is tested: so long a page may take for anything.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 BLANK = b"<!doctype html><html lang=en><meta charset=utf-8><title>Library tests</title>"
 # What every script of a test finds: its input, the modules, bytes as text, and caught failures.
 PRELUDE = """async (input) => {
@@ -115,12 +118,12 @@ class Chromium:
         self.do(self._start)
 
     def do(self, action: Callable[[], Result]) -> Result:
-        return self._thread.submit(action).result(timeout=60)
+        return self._thread.submit(action).result(timeout=4 * PATIENCE_MS / 1000)
 
     def _start(self) -> None:
         self._playwright = start_playwright().start()
         self.browser = self._playwright.chromium.launch(
-            executable_path=CHROMIUM, args=ARGUMENTS, headless=True
+            executable_path=CHROMIUM, args=ARGUMENTS, headless=True, timeout=PATIENCE_MS
         )
 
     def _stop(self) -> None:
@@ -137,7 +140,7 @@ class Chromium:
     def tab(self, context: BrowserContext) -> Tab:
         page = self.do(context.new_page)
         tab = Tab(chromium=self, context=context, page=page)
-        self.do(lambda: page.goto(f"{self.origin}/"))
+        self.do(lambda: page.goto(f"{self.origin}/", timeout=PATIENCE_MS))
         return tab
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from recovery import errors
 from recovery.clouds.errors import CloudError
+from recovery.share_errors import ShareServerError
 from tests.browser.lib.conftest import Tab
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,7 @@ TABLE = 'const { EXPLANATIONS } = await import("/static/js/flows/explain.js");'
 _OF_PAGES = {
     error.code
     for error in (
+        errors.AppListed,
         errors.AppUnknown,
         errors.CloudInUse,
         errors.CloudNotAllowed,
@@ -45,21 +47,30 @@ _OF_THE_OFFLINE_PAGE = {
 }  # fmt: skip
 # Of a script on somebody else's site, which has words of its own for its people.
 _OF_OTHER_SITES = {
-    *("hosted_answer", "hosted_cancelled", "hosted_over", "method_unsupported"),
+    *("client_share", "hosted_answer", "hosted_cancelled", "hosted_over", "method_unsupported"),
     *("operation_in_progress", "origin_unknown", "popup_blocked", "popup_closed"),
-    "session_missing",
+    *("kit_code", "password_not_drawn", "pin_refused", "session_missing", "way_not_added"),
+    "worker_missing",
+}
+# Of the backup shares of a wallet from elsewhere, which its own app speaks of.
+_OF_SHARES = {
+    *("eject_closed", "eject_makers_away", "eject_not_allowed"),
+    *("key_service_off", "key_service_unavailable"),
+    *("share_conflict", "share_outdated", "share_too_large", "share_unreadable"),
+    "too_many_methods",
 }
 # Of the edge itself: no session, a stale CSRF token, no answer, or none that can be read.
 _OF_THE_EDGE = {"unauthorized", "forbidden", "offline", "bad_answer", "unknown"}
 # Of what the pages do with the library.
-_OF_THE_FLOWS = {"restore_failed", "stretch_failed", "no_opener"}
+_OF_THE_FLOWS = {"page_incomplete", "restore_failed", "stretch_failed", "no_opener"}
 
 
 def codes_of(kind: type[errors.KeyhavenError]) -> Iterator[str]:
-    """Of the tree; what a cloud does is told on the wallet's page, by the server."""
+    """Of the tree; what a cloud does is told on the wallet's page, by the server, and what a
+    relying party's own server does is told to its staff."""
     yield kind.code
     for child in kind.__subclasses__():
-        if child is not CloudError:
+        if child not in (CloudError, ShareServerError):
             yield from codes_of(child)
 
 
@@ -67,7 +78,7 @@ def test_every_code_that_a_page_can_meet_is_explained(lab: Tab) -> None:
     explained = set(lab.run(f"{TABLE} return Object.keys(EXPLANATIONS);"))
     library = set(lab.run("return Object.keys((await lib('errors')).MESSAGES);"))
     library -= _OF_THE_OFFLINE_PAGE | _OF_OTHER_SITES
-    server = set(codes_of(errors.KeyhavenError)) - _OF_PAGES - _OF_OTHER_SITES
+    server = set(codes_of(errors.KeyhavenError)) - _OF_PAGES - _OF_OTHER_SITES - _OF_SHARES
     places = set(lab.run('return (await import("/static/js/clouds/errors.js")).CODES;'))
     assert explained == library | server | places | _OF_THE_EDGE | _OF_THE_FLOWS
 

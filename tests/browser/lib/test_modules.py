@@ -49,10 +49,19 @@ def test_module_loads_alone(tab: Tab, module: Path) -> None:
 def test_every_code_has_words_and_every_words_a_code(lab: Tab) -> None:
     documented = set(lab.run("return Object.keys((await lib('errors')).MESSAGES);"))
     used = set()
-    for module in [*MODULES, *LIBRARY.parent.glob("module/*.js")]:
+    scripts = LIBRARY.parent
+    for module in [*MODULES, *scripts.glob("module/*.js"), scripts / "hosted_window.js"]:
         text = module.read_text()
         if module.name != "errors.js":
             used |= {code for code in documented if f'"{code}"' in text}
         used |= set(re.findall(r'KeyhavenError\("(\w+)"', text))
         used |= set(re.findall(r'code: "(\w+)"', text))
     assert used == documented
+
+
+def test_no_page_gives_the_password_manager_a_list_of_what_to_keep() -> None:
+    """An empty one, or one that a fault has cut short, would take people's passkeys away. One that
+    was removed is named by itself."""
+    scripts = [path.read_text() for path in LIBRARY.parent.rglob("*.js")]
+    calls = re.findall(r"\bsignal[A-Z]\w+", " ".join(scripts))
+    assert set(calls) == {"signalUnknownCredential"}

@@ -12,7 +12,7 @@ from tests import soft_backup
 from tests.browser.lib import forge
 from tests.browser.lib.conftest import Tab
 from tests.browser.lib.forge import PASSKEY, SECRET, WID, WITH_PRF
-from tests.browser.lib.opening import way
+from tests.browser.lib.opening import fails, parts, way
 from tests.soft_backup import Generation, PasskeySlot, Slot
 from tests.soft_layout import b64u, sha256, unb64u
 
@@ -109,6 +109,19 @@ def test_next_generation_is_sealed_for_passkeys_that_are_not_at_hand(lab: Tab) -
     assert opens(second, slot=PASSKEY) == opens(second, slot=WITH_PRF) == SECRET
     assert forge.part(second.manifest, 1)["prev"] == b64u(sha256(first.manifest.encode()))
     assert second.auth_share != first.auth_share
+
+
+def test_with_one_of_three_at_hand_all_three_open_the_next_and_none_the_one_before(
+    lab: Tab,
+) -> None:
+    absent = [WITH_PRF, PasskeySlot(os.urandom(32), os.urandom(44), "Key", 2, os.urandom(32))]
+    old = build(lab, add=[PASSKEY, *absent])
+    new = build(lab, gen=2, previous=old.manifest, add=[PASSKEY])
+    for slot in (PASSKEY, *absent):
+        assert opens(old, slot=slot) == opens(new, slot=slot) == SECRET
+        # Somebody kept the old files. The server's share of them is destroyed; it gives the new.
+        kept = parts(old, slot=slot, auth_share=b64u(new.auth_share))
+        assert fails(lab, kept)[1] in {"auth_share", "wrong_wallet"}
 
 
 def test_goes_on_from_a_generation_made_elsewhere(lab: Tab) -> None:

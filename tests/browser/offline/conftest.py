@@ -44,8 +44,9 @@ class OfflinePage:
 
     def _open(self, files: tuple[bytes, ...], *, way: str, typed: str) -> Seen:
         paths = []
-        for number, content in enumerate(files):
-            path = self.folder / f"chosen-{number}"
+        for content in files:
+            # A file of a name that was chosen before would be taken for the one from before.
+            path = self.folder / f"chosen-{len(list(self.folder.iterdir()))}"
             path.write_bytes(content)
             paths.append(path)
         page = self.page

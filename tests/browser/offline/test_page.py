@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from recovery.management.commands.offline_tool import BUILT
 from tests.browser.lib.conftest import Chromium
@@ -125,6 +127,16 @@ CASES: dict[str, tuple[list[bytes], str, str, str]] = {
     ),
 }  # fmt: skip
 
+# The next file that is read takes longer than any click.
+SLOW_TO_READ = """() => {
+  const real = Blob.prototype.arrayBuffer;
+  Blob.prototype.arrayBuffer = async function () {
+    Blob.prototype.arrayBuffer = real;
+    await new Promise((done) => setTimeout(done, 300));
+    return real.call(this);
+  };
+}"""
+
 
 @pytest.mark.parametrize("case", CASES)
 def test_both_tools_stop_at_the_same_step(offline_page: OfflinePage, tool: Tool, case: str) -> None:
@@ -192,9 +204,18 @@ def test_an_age_file_wants_its_kit(offline_page: OfflinePage) -> None:
 
 def test_the_page_lists_what_is_in_the_files(offline_page: OfflinePage) -> None:
     offline_page.open(MINE.export(), way="shares")
-    found = offline_page.chromium.do(lambda: offline_page.page.locator("#found").inner_text())
+    found = offline_page.page.locator("#found")
     for part_of_it in ("an export", "generation 2", "passkey “Phone", "at the service only"):
-        assert part_of_it in found
+        offline_page.chromium.do(partial(expect(found).to_contain_text, part_of_it))
+
+
+def test_what_was_chosen_last_is_opened_however_long_it_takes_to_read(
+    offline_page: OfflinePage,
+) -> None:
+    assert offline_page.open(b"hello", way="kit", typed=CODE).words == ""
+    offline_page.chromium.do(lambda: offline_page.page.evaluate(SLOW_TO_READ))
+    seen = offline_page.open(MINE.export(), way="kit", typed=CODE)
+    assert seen.words == WORDS, seen
 
 
 def test_words_are_gone_again_after_the_next_choice(offline_page: OfflinePage) -> None:
