@@ -58,6 +58,8 @@ def upload(request: HolderRequest, wallet_id: uuid.UUID) -> HttpResponse:
 def _page(
     request: HolderRequest, wallet: Wallet, form: BackupFileForm, *, status: int = 200
 ) -> HttpResponse:
+    # Read first: a worker that ends between the two reads is waited for, or what it did is shown.
+    state = _state_of(wallet)
     candidates = restore.candidates(wallet)
     ours, others = candidates[0], candidates[1:]
     context = {
@@ -67,7 +69,7 @@ def _page(
         "older": [one for one in others if not one.is_current],
         "chosen": _newest_good(others),
         "form": form,
-        **_state_of(wallet),
+        **state,
     }
     return render(request, "recovery/backups.html", context, status=status)
 

@@ -7,7 +7,7 @@ look at it did not find otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -89,6 +89,8 @@ class PlaceView:
     error_message: str = ""
     file_name: str = ""
     can_look: bool = False
+    # A look at the copy is due, and this may say something else at any moment.
+    look_is_due: bool = False
     # Where its copies are going, and where copies that have arrived lately came from.
     departure: MoveView | None = None
     came_from: str = ""
@@ -101,7 +103,7 @@ class PlaceView:
     @property
     def moving(self) -> bool:
         leaves = self.departure is not None and self.departure.goes_on
-        return leaves or self.tone in {"busy", "waiting"}
+        return leaves or self.look_is_due or self.tone in {"busy", "waiting"}
 
     @property
     def folder(self) -> str:
@@ -233,14 +235,16 @@ def _checking(account: CloudAccount, now: datetime) -> PlaceView:
 
 
 def _proved(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
-    drill = getattr(copy, "drill", None)
-    if drill is not None and _is_looking(drill, now):
+    drill: Drill | None = getattr(copy, "drill", None)
+    # One that is tried again and again, because a cloud stays away, is not waited for.
+    look_is_due = drill is not None and drill.due_at <= now and not drill.error
+    if drill is not None and look_is_due and not _waits_for_worker(drill, now):
         return _looking(account, copy)
     if drill is not None and drill.health in _OUT_OF_SIGHT:
         if account.state == Work.State.DUE and not account.error:
             # It has just been connected again; the copy is looked at right after this check.
             return _checking(account, now)
-        return _unsure(account, copy, drill)
+        return replace(_unsure(account, copy, drill), look_is_due=look_is_due)
     blocked = account.error if account.state == Work.State.BLOCKED else ""
     return PlaceView(
         account,
@@ -255,12 +259,8 @@ def _proved(account: CloudAccount, copy: Copy, now: datetime) -> PlaceView:
         error_message=_(errors.message_of(blocked)) if blocked else "",
         file_name=copy.place,
         can_look=drill is not None,
+        look_is_due=look_is_due,
     )
-
-
-def _is_looking(drill: Drill, now: datetime) -> bool:
-    """Somebody looks at it now or in a moment, and not because a cloud stays away."""
-    return drill.due_at <= now and not drill.error and not _waits_for_worker(drill, now)
 
 
 def _looking(account: CloudAccount, copy: Copy) -> PlaceView:

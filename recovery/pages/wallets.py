@@ -282,16 +282,22 @@ def standing_of(wallet: Wallet) -> Standing:
 
 
 def places_of(wallet: Wallet) -> list[PlaceView]:
-    """Each of the holder's places with the copy of the wallet's current generation."""
-    now = timezone.now()
+    """Each of the holder's places with the copy of the wallet's current generation.
+
+    Workers go on between two reads. What comes first for them is read first here: a look at a copy
+    follows the check of its place, and a place goes when its move ends. So a page either shows what
+    a worker left, or still says that something moves, and asks again.
+    """
+    departures = _departures(wallet.holder_id)
+    accounts = list(CloudAccount.objects.filter(holder_id=wallet.holder_id).order_by("created_at"))
     current = {
         copy.account_id: copy
         for copy in Copy.objects.filter(
             wallet=wallet, generation__number=wallet.generation
         ).select_related("account", "drill")
     }
-    accounts = CloudAccount.objects.filter(holder_id=wallet.holder_id).order_by("created_at")
-    departures = _departures(wallet.holder_id)
+    # What became due a moment ago is due.
+    now = timezone.now()
     arrivals = _arrivals(wallet.holder_id)
     return [
         replace(

@@ -19,6 +19,7 @@ from recovery.errors import (
 from recovery.flows import restore, sync
 from recovery.models import CloudAccount, Copy, Drill, Generation, Restore, Work
 from tests.clouds.fault_server import FaultServer, Reply
+from tests.moments import before_query, queries_of
 from tests.person import Person
 from tests.soft_client import Generation as Built
 
@@ -116,6 +117,20 @@ def test_a_chosen_copy_that_is_bad_is_said_and_another_one_can_be_chosen(alice: 
         assert Restore.objects.get().state == Work.State.DUE
         restore.run(str(row.pk))
     assert is_whole(alice, built)
+
+
+def test_whenever_a_copy_is_back_the_page_shows_it_or_asks_again(alice: Person) -> None:
+    alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
+    built = alice.protect(secret=SECRET)
+    copy_all()
+    address = reverse("wallet_backups", args=[alice.wallet(built).pk])
+    for number in range(1, queries_of(lambda: alice.client.get(address)) + 1):
+        lose_ours()
+        row = restore.request(holder=alice.holder, wid=built.wid)
+        with before_query(number, lambda: restore.run(str(row.pk))):  # noqa: B023 - called at once
+            shown = alice.client.get(address).context
+        assert shown["fetching"] or shown["ours"].is_good, f"it was back before query {number}"
+        assert alice.client.get(address).context["ours"].is_good
 
 
 def test_a_place_without_a_copy_cannot_be_chosen(alice: Person) -> None:

@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.flows import sync, ways_in
+from recovery.flows import drills, sync, ways_in, work
+from recovery.flows.clouds import run_check
 from recovery.models import CloudAccount, Copy, Drill, Lane, Wallet, WayProof, Work
 from recovery.pages import way_state
 from recovery.pages.copy_state import Overall, PlaceView, overall, place_view
 from recovery.pages.wallets import places_of
+from tests.moments import before_query, queries_of
 from tests.person import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -36,6 +38,18 @@ def seen(wallet: Wallet) -> tuple[PlaceView, Overall]:
 def found(health: str, error: str = "") -> None:
     later = timezone.now() + timedelta(days=1)
     Drill.objects.update(health=health, error=error, due_at=later)
+
+
+def test_whenever_a_worker_ends_its_check_the_page_shows_it_or_asks_again(wallet: Wallet) -> None:
+    account = CloudAccount.objects.get()
+    for number in range(1, queries_of(lambda: places_of(wallet)) + 1):
+        found(Drill.Health.NO_ACCESS, "cloud_access_ended")
+        work.again(account)
+        with before_query(number, lambda: run_check(str(account.pk))):
+            place, _ = seen(wallet)
+        assert place.moving, f"a check that ended before query {number}"
+        drills.run(str(Drill.objects.get().pk))
+        assert seen(wallet)[0].tone == "good"
 
 
 def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
@@ -112,10 +126,13 @@ def test_a_look_that_goes_on_is_shown(wallet: Wallet) -> None:
     assert (place.tone, place.title) == ("busy", "Looking at the copy")
 
 
-def test_a_look_for_which_no_worker_comes_does_not_turn_for_ever(wallet: Wallet) -> None:
-    Drill.objects.update(due_at=timezone.now() - timedelta(minutes=5))
-    place, _ = seen(wallet)
-    assert place.tone == "good"
+def test_a_look_for_which_no_worker_comes_says_what_is_known_and_asks_again(wallet: Wallet) -> None:
+    for health, tone in ((Drill.Health.HEALTHY, "good"), (Drill.Health.NO_ACCESS, "unsure")):
+        found(health)
+        assert not seen(wallet)[0].moving
+        Drill.objects.update(due_at=timezone.now() - timedelta(minutes=5))
+        place, _ = seen(wallet)
+        assert (place.tone, place.moving) == (tone, True)
 
 
 def test_a_copy_whose_cloud_rests_says_when_it_goes_on(wallet: Wallet) -> None:

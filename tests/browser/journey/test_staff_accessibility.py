@@ -45,6 +45,9 @@ def test_lists_of_staff(new_device: NewDevice, stack: Stack) -> None:
     steps.keep_copy(sam, stack)
     enter(olive, stack)
     look(olive, "admin, today", found, sheets=False)
+    # Whoever has several companies finds a button for each above some lists.
+    for _ in range(3):
+        add_party(olive, name=f"Company{secrets.token_hex(3)}")
     for path in ("recovery/wallet", "recovery/auditevent", "recovery/copy", "providers"):
         olive.go(f"/admin/{path}/")
         look(olive, f"admin, list of {path}", found, sheets=False)
