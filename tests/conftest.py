@@ -22,8 +22,8 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("any machine")
 
-# Thousands of tests make the same many objects again and again. Looking all of them over as often as
-# Python does by itself takes an eighth of the whole time.
+# Thousands of tests make the same many objects again and again. Looking all of them over as often
+# as Python does by itself takes an eighth of the whole time.
 gc.set_threshold(100_000, 50, 100)
 
 _TESTS = Path(__file__).resolve().parent
