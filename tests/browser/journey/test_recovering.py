@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Request, expect
 
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
-from tests.browser.journey.device import Person
+from tests.browser.journey.device import PHONE, Person
 from tests.browser.journey.stack import Stack
 
 _MAKE_A_PASSKEY = """async () => {
@@ -284,3 +286,31 @@ def test_demo_can_act_as_a_new_device(new_device: NewDevice, stack: Stack) -> No
     sam.reads("Device share of backup number 2")
     sam.go("/demo/mail/")
     sam.reads("Your wallet was opened on a new device")
+
+
+def test_lost_device_is_signed_out_from_the_new_one(new_device: NewDevice, stack: Stack) -> None:
+    # Their keeper of passkeys syncs, and a virtual one does not bring a PRF secret along.
+    lost, new = new_device(prf=False), new_device(viewport=PHONE, prf=False)
+    made = steps.make_wallet(lost, stack)
+    new.add_passkey(lost.passkeys()[0])
+    new.go("/recover/")
+    new.button("Get my wallet back")
+    new.sees("Welcome back, Samantha")
+    new.link("Sign out of it as well.")
+    new.sees("Where you are signed in")
+    places = new.page.get_by_role("main").get_by_role("listitem")
+    expect(places).to_have_count(2)
+    other = places.filter(has_not_text="This browser")
+    other.get_by_role("link", name=re.compile("^Sign out of ")).click()
+    new.link("Change nothing")
+    expect(places).to_have_count(2)
+    other.get_by_role("link", name=re.compile("^Sign out of ")).click()
+    new.button("Sign out there")
+    new.reads("You are signed in nowhere else.")
+    expect(places).to_have_count(1)
+
+    lost.go("/")
+    lost.page.get_by_role("link", name="Sign in").first.click()
+    lost.sees("Sign in")
+    new.go("/")
+    new.reads(made.name)

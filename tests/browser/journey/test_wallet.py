@@ -121,7 +121,7 @@ def test_only_proved_copy_is_not_given_up(new_device: NewDevice, stack: Stack) -
     steps.make_wallet(sam, stack)
     steps.keep_copy(sam, stack)
     sam.page.get_by_role("link", name="Disconnect").click()
-    sam.reads("The only copy that we have seen whole lies there")
+    sam.reads("The only good copy lies there")
 
     sam.link("Add another place")
     sam.button("Use the folder")
