@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import JsonResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import Settings
 
 from recovery import tasks
 from recovery.api.demo_vault import VaultAway
 from recovery.ceremonies.challenges import Op
-from recovery.flows import demo_faults, demo_visits
+from recovery.clouds.errors import CannotReach
+from recovery.flows import demo_faults, demo_visits, lanes, work
 from recovery.flows.demo_people import MAIL, folder, new_word, word_of
-from recovery.models import CloudAccount, Holder, User, Work
+from recovery.models import CloudAccount, Drill, Holder, Lane, User, Work
 from recovery.pages import demo_visit as page
 from recovery.pages.demo_cloud import cloud_of
 from tests.api.test_edge import SECRET
 from tests.factories import new_holder
+from tests.flows.test_drills import backed_up
 from tests.pages.test_demo_visit import demo
 from tests.person import Json, Person
 
@@ -50,6 +54,34 @@ def test_a_busy_cloud_is_for_ones_own_folder_and_can_be_mended(
     assert demo_faults.broken(eve) == []
     demo_faults.mend(sam)
     assert demo_faults.broken(sam) == []
+
+
+def test_what_is_mended_is_looked_at_although_a_look_was_under_way_and_the_host_rests(
+    demo: Path, alice: Person
+) -> None:
+    alice.user.email = f"{new_word()}{MAIL}"
+    alice.user.save()
+    backed_up(alice)
+    demo_faults.break_something(holder=alice.holder, fault=demo_faults.BUSY)
+    begun_before = work.claim(Drill, str(Drill.objects.get().pk))
+    assert begun_before is not None
+    lane = Lane.objects.create(
+        name="webdav busy.example",
+        failures=lanes.FAILURES,
+        rests_until=timezone.now() + timedelta(minutes=5),
+    )
+    account = CloudAccount.objects.get(holder=alice.holder)
+    CloudAccount.objects.update(lane=lane.name)
+
+    demo_faults.mend(alice.holder)
+
+    # What the look from before has seen counts no more, and the next one is due.
+    assert not work.postpone(begun_before, error=CannotReach.code)
+    drill = Drill.objects.get()
+    assert drill.error == ""
+    assert drill.due_at <= timezone.now()
+    account.refresh_from_db()
+    assert lanes.rests_until(account) is None
 
 
 def test_each_time_a_password_is_revoked_there_is_a_new_one(sam: Holder, eve: Holder) -> None:
