@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
@@ -156,8 +156,13 @@ def test_comes_back_from_the_cloud_when_our_copy_is_unusable(
     sam.forget_everything()
     stack.execute(_DAMAGE[what].format(_NEWEST), made.name)
     sam.go("/recover/")
+    held, is_held = list[Route](), True
+    sam.page.route("**/restore", lambda route: held.append(route) if is_held else route.continue_())
     sam.button("Get my wallet back")
-    sam.reads("Bringing the backup from your cloud")
+    expect(sam.page.get_by_text("Bringing the backup from your cloud")).to_be_visible()
+    is_held = False
+    for route in held:
+        route.continue_()
     sam.sees("Welcome back, Samantha")
     assert sam.address == made.address
 
@@ -284,6 +289,7 @@ def test_demo_can_act_as_a_new_device(new_device: NewDevice, stack: Stack) -> No
     steps.recover(sam, made)
     sam.go("/demo/")
     sam.reads("Device share of backup number 2")
+    stack.wait_for_mail(made.mail, "Your wallet was opened on a new device")
     sam.go("/demo/mail/")
     sam.reads("Your wallet was opened on a new device")
 
