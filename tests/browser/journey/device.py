@@ -200,9 +200,12 @@ class Person(Device):
     """Somebody at a device, who does what the pages offer, by role and label."""
 
     def button(self, name: str) -> None:
+        button = self.page.get_by_role("button", name=name, exact=True)
+        # A script may be on its way to the page with this button.
+        button.wait_for()
         # Before that a script of the page may not listen yet, and what is pressed is lost.
         self.page.wait_for_load_state()
-        self.page.get_by_role("button", name=name, exact=True).click()
+        button.click()
 
     def link(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()
