@@ -207,6 +207,7 @@ def test_pages_of_writing_by_hand(new_device: NewDevice, stack: Stack) -> None:
     sam.link("Later. Show me the wallet")
     by_hand.to_page(sam)
     look(sam, "by hand", found)
+    by_hand.hold_time(sam)
     sam.button("Touch your passkey and show them")
     words = by_hand.shown(sam)
     look(sam, "by hand, shown", found)

@@ -20,6 +20,8 @@ _LOOK_AWAY = """() => {
   document.dispatchEvent(new Event("visibilitychange"));
   delete document.visibilityState;
 }"""
+# As far as a page can know, no time goes by.
+_HOLD_TIME = "() => { const now = performance.now(); performance.now = () => now; }"
 
 
 def entropy_of(words: list[str]) -> bytes:
@@ -37,6 +39,11 @@ def to_page(person: Person) -> None:
         "nothing protects it."
     )
     steps.ready(person)
+
+
+def hold_time(person: Person) -> None:
+    """What is shown for a minute stays until it was looked at, however slow the machine is."""
+    person.page.evaluate(_HOLD_TIME)
 
 
 def shown(person: Person) -> list[str]:
