@@ -49,7 +49,7 @@ class Server:
         headers = {"Authorization": f"Basic {signed}", "Depth": depth}
         if to:
             headers["Destination"] = f"http://{HOST}:{self._server.bind_addr[1]}{to}"
-        connection = HTTPConnection(HOST, self._server.bind_addr[1], timeout=20)
+        connection = HTTPConnection(HOST, self._server.bind_addr[1], timeout=60)
         try:
             connection.putrequest(method, path)
             for each in {**headers, "Content-Length": "0"}.items():

@@ -10,6 +10,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.journey import steps
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.stack import Stack
+from tests.browser.lib.conftest import PATIENCE_MS
 
 # The phrase of BIP-84's own test vectors, and the address that it has on signet.
 WORDS = "abandon " * 11 + "about"
@@ -155,7 +156,7 @@ def test_tab_closed_behind_the_commit_has_a_wallet_that_opens(
 
 
 def _let_through_and_lose_the_answer(route: Route) -> None:
-    route.fetch()
+    route.fetch(timeout=PATIENCE_MS)
     route.abort()
 
 

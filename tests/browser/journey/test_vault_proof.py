@@ -10,6 +10,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.looks import look
 from tests.browser.journey.steps import ready
+from tests.browser.lib.conftest import PATIENCE_MS
 from tests.factories import with_flipped_bit
 
 LINE = "Your browser checked the vault’s signature. No hardware vouches for the vault."
@@ -48,7 +49,7 @@ def test_the_trust_page_shows_all_that_was_checked(new_device: NewDevice) -> Non
 @pytest.mark.slow
 def test_the_trust_page_tells_of_a_proof_that_is_not_genuine(new_device: NewDevice) -> None:
     def change(route: Route) -> None:
-        answer = route.fetch()
+        answer = route.fetch(timeout=PATIENCE_MS)
         body = answer.json()
         body["attestation"]["evidence"] = with_flipped_bit(body["attestation"]["evidence"], bit=9)
         route.fulfill(response=answer, json=body)

@@ -134,13 +134,19 @@ class Chromium:
         self.do(self._stop)
         self._thread.shutdown()
 
-    def context(self) -> BrowserContext:
-        return self.do(self.browser.new_context)
+    def context(self, **options: Any) -> BrowserContext:
+        """options: as Playwright's. Its pages have all the time that they need."""
+        return self.do(lambda: self._context(options))
+
+    def _context(self, options: dict[str, Any]) -> BrowserContext:
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        return context
 
     def tab(self, context: BrowserContext) -> Tab:
         page = self.do(context.new_page)
         tab = Tab(chromium=self, context=context, page=page)
-        self.do(lambda: page.goto(f"{self.origin}/", timeout=PATIENCE_MS))
+        self.do(lambda: page.goto(f"{self.origin}/"))
         return tab
 
 

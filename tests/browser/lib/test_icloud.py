@@ -78,7 +78,7 @@ class Place:
 @pytest.fixture(scope="module")
 def tab(chromium: Chromium) -> Iterator[Tab]:
     # The policy of our pages names Apple; that of the library's test page names nobody.
-    context = chromium.do(lambda: chromium.browser.new_context(bypass_csp=True))
+    context = chromium.context(bypass_csp=True)
     yield chromium.tab(context)
     chromium.do(context.close)
 

@@ -79,7 +79,7 @@ class Loaded:
 @pytest.fixture(scope="session")
 def loaded_page(offline_chromium: Chromium) -> Iterator[Loaded]:
     chromium = offline_chromium
-    context = chromium.do(lambda: chromium.browser.new_context(offline=True))
+    context = chromium.context(offline=True)
     loaded = Loaded(page=chromium.do(context.new_page), asked=[], said=[])
 
     def load() -> None:
