@@ -197,7 +197,7 @@ def place_view(
     if account.state != Work.State.DONE and (copy is None or copy.proved_at is None):
         return _checking(account, now)
     if copy is not None and copy.state == Work.State.SUPERSEDED:
-        return _leaving(account)
+        return _leaving(account) if hasattr(copy.account, "departure") else _overtaken(account)
     if copy is None:
         return PlaceView(
             account, None, "waiting", _("Connected"), _("Your next backup is copied here."), []
@@ -212,9 +212,15 @@ def place_view(
 
 
 def _leaving(account: CloudAccount) -> PlaceView:
-    """The current generation's copy is given up only where all copies have moved away."""
+    """A copy is given up where all copies have moved away."""
     sentence = _("Every copy is proved in the new place. We are taking the old ones out here.")
     return PlaceView(account, None, "busy", _("Moving away"), sentence, [])
+
+
+def _overtaken(account: CloudAccount) -> PlaceView:
+    """The backup has changed while the page was made; the next look finds its new copy."""
+    sentence = _("This takes a few seconds.")
+    return PlaceView(account, None, "busy", _("Backing up"), sentence, [])
 
 
 def _checking(account: CloudAccount, now: datetime) -> PlaceView:

@@ -294,7 +294,7 @@ def places_of(wallet: Wallet) -> list[PlaceView]:
         copy.account_id: copy
         for copy in Copy.objects.filter(
             wallet=wallet, generation__number=wallet.generation
-        ).select_related("account", "drill")
+        ).select_related("account__departure", "drill")
     }
     # What became due a moment ago is due.
     now = timezone.now()
@@ -321,7 +321,9 @@ def _departures(holder_id: uuid.UUID) -> dict[uuid.UUID, MoveView]:
         move.source_id: move_view(
             move=move, waiting=len(moves.not_there_yet(move)), wallets=wallets
         )
-        for move in Move.objects.filter(source__holder_id=holder_id).select_related("target")
+        for move in Move.objects.filter(source__holder_id=holder_id).select_related(
+            "source", "target"
+        )
     }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from recovery.flows import drills, sync, ways_in, work
 from recovery.flows.clouds import run_check
-from recovery.models import CloudAccount, Copy, Drill, Lane, Wallet, WayProof, Work
+from recovery.models import CloudAccount, Copy, Drill, Lane, Move, Wallet, WayProof, Work
 from recovery.pages import way_state
 from recovery.pages.copy_state import Overall, PlaceView, overall, place_view
 from recovery.pages.wallets import places_of
@@ -50,6 +52,42 @@ def test_whenever_a_worker_ends_its_check_the_page_shows_it_or_asks_again(wallet
         assert place.moving, f"a check that ended before query {number}"
         drills.run(str(Drill.objects.get().pk))
         assert seen(wallet)[0].tone == "good"
+
+
+def test_whenever_a_backup_changes_its_place_is_not_said_to_be_left(alice: Person) -> None:
+    alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
+    built = alice.protect(secret=bytes(16))
+    before = alice.wallet(built)
+    queries = queries_of(partial(places_of, before))
+    for number in range(1, queries + 1):
+
+        def changes() -> None:
+            nonlocal built
+            built = alice.protect(secret=bytes(16), previous=built)
+
+        with before_query(number, changes):
+            (place,) = places_of(before)
+        assert (place.title, place.moving) == ("Backing up", True), f"before query {number}"
+        before = alice.wallet(built)
+
+
+def test_whenever_a_move_ends_the_page_still_answers_and_asks_again(wallet: Wallet) -> None:
+    source = CloudAccount.objects.filter(holder=wallet.holder)
+    target = CloudAccount.objects.create(
+        holder=wallet.holder, kind="folder", state=Work.State.DONE, due_at=timezone.now()
+    )
+    Move.objects.create(
+        source=source.exclude(pk=target.pk).get(),
+        target=target,
+        step=Move.Step.REMOVING,
+        due_at=timezone.now(),
+    )
+    for number in range(1, queries_of(lambda: places_of(wallet)) + 1):
+        with transaction.atomic():
+            with before_query(number, source.exclude(pk=target.pk).delete):
+                places = places_of(wallet)
+            assert any(place.moving for place in places), f"before query {number}"
+            transaction.set_rollback(True)
 
 
 def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
