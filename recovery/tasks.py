@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
@@ -84,6 +84,10 @@ WORKER_SEEN_KEY = "worker-seen"
 
 # This worker was told to stop: it finishes the rows that it has in its hands.
 _stopping = threading.Event()
+# What the threads of this worker have in their hands. They choose one after another, so that not
+# all of them come for the same row, of which one gets it and the others have worked in vain.
+_in_hand: set[str] = set()
+_choosing = threading.Lock()
 
 
 @signals.worker_shutting_down.connect
@@ -100,16 +104,33 @@ def do_work() -> None:
     """
     enough_at = time.monotonic() + settings.WORK_LEASE_SECONDS / 10
     lately: deque[str] = deque(maxlen=_REMEMBERED)
-    models = {kind: model for kind, (model, _) in KINDS.items()}
-    while found := work.next_row(models, passed_over=[*lately, *demo_faults.left_alone(models)]):
+    while found := choose(passed_over=lately):
         kind, row_id = found
         # Another worker may be faster; then the row does not stand in the way of the next one.
         lately.append(row_id)
-        _do_row(kind, row_id)
+        try:
+            _do_row(kind, row_id)
+        finally:
+            lay_down(row_id)
         if time.monotonic() > enough_at or _stopping.is_set():
             # Well within this task's time; the rest is for whoever takes this wake-up.
             work.wake()
             return
+
+
+def choose(*, passed_over: Collection[str]) -> tuple[str, str] | None:
+    """Kind and id of the row that this thread does next; it is in its hands from now on."""
+    models = {kind: model for kind, (model, _) in KINDS.items()}
+    with _choosing:
+        left_alone = demo_faults.left_alone(models)
+        found = work.next_row(models, passed_over={*passed_over, *_in_hand, *left_alone})
+        if found is not None:
+            _in_hand.add(found[1])
+    return found
+
+
+def lay_down(row_id: str) -> None:
+    _in_hand.discard(row_id)
 
 
 def _do_row(kind: str, row_id: str) -> None:

@@ -126,10 +126,11 @@ def _limit(lane: Lane, now: datetime) -> int:
     return 1 if lane.failures >= FAILURES else settings.CLOUD_LANE_LIMIT
 
 
-def admits(model: type[Work], row_id: str) -> bool:
+def admits(model: type[Work], row_id: str, *, ready: Q) -> bool:
     """Whether the place that a row asks can take one more. Call it where the lease is taken.
 
-    Claims in one lane wait here for each other, so that no two take the last place in it.
+    Claims in one lane wait here for each other, so that no two take the last place in it. Whoever
+    comes for a row that is not ready any more does not wait.
     """
     now = timezone.now()
     if model.one_at_a_time:
@@ -139,7 +140,7 @@ def admits(model: type[Work], row_id: str) -> bool:
         return True
     account = (
         CloudAccount.objects.filter(
-            pk__in=model._default_manager.filter(pk=row_id).values(to_account or "pk")
+            pk__in=model._default_manager.filter(ready, pk=row_id).values(to_account or "pk")
         )
         .only("lane", "rests_until")
         .first()

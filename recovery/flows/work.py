@@ -123,7 +123,7 @@ def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
     None when somebody else has it, it is not due, or the place that it asks takes no more now.
     """
     with transaction.atomic():
-        if not lanes.admits(model, row_id):
+        if not lanes.admits(model, row_id, ready=_ready(timezone.now())):
             return None
         now = timezone.now()
         lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)

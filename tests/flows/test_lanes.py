@@ -334,6 +334,37 @@ def test_a_lease_that_is_over_takes_no_place(db: None) -> None:
 # --- Clouds that fail ----------------------------------------------------------------------------
 
 
+def test_threads_of_one_worker_never_come_for_the_same_row(
+    alice: Person, mallory: Person, well: FaultServer
+) -> None:
+    for person in (alice, mallory):
+        connected(person, well)
+        person.protect(secret=SECRET)
+    make_due(well)
+    chosen = [tasks.choose(passed_over=()) for _ in range(3)]
+    # What was chosen and not claimed yet is left alone by the others.
+    assert {row_id for _, row_id in filter(None, chosen)} == {
+        str(copy.pk) for copy in Copy.objects.all()
+    }
+    assert chosen[2] is None
+    for _, row_id in filter(None, chosen):
+        tasks.lay_down(row_id)
+    tasks.do_work()
+    assert not Copy.objects.exclude(state=Work.State.DONE).exists()
+
+
+def test_who_comes_too_late_for_a_row_does_not_wait_for_its_lane(
+    alice: Person, well: FaultServer
+) -> None:
+    connected(alice, well)
+    alice.protect(secret=SECRET)
+    copy = Copy.objects.get()
+    assert work.claim(Copy, str(copy.pk)) is not None
+    with CaptureQueriesContext(connection) as queries:
+        assert work.claim(Copy, str(copy.pk)) is None
+    assert [query["sql"] for query in queries if "recovery_lane" in query["sql"]] == []
+
+
 def test_a_failing_cloud_delays_nobody_else(
     alice: Person, mallory: Person, sick: FaultServer, well: FaultServer
 ) -> None:
