@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.webdav_servers import free_port
 
-START_SECONDS = 30
+START_SECONDS = 120
 # PostgreSQL refuses to run as root; nobody owns nothing that a test could harm.
 _NOBODY = 65534
 # Test data may be lost in a power cut.

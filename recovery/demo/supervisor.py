@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-START_SECONDS = 60
+# One that ends meanwhile is told at once; a busy or a small machine may start the others slowly.
+START_SECONDS = 180
 # For all of them together: nobody waits longer for Ctrl-C.
 STOP_SECONDS = 10
 LONGEST_BACKOFF_SECONDS = 30

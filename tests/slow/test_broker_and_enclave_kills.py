@@ -12,7 +12,7 @@ from tests.slow.household import Household
 from tests.slow.killing import chance, killed_within
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 
 _PLACES = 3
 

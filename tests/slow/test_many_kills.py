@@ -12,7 +12,7 @@ from tests.slow.crowd import Crowd
 from tests.slow.killing import chance
 from tests.stack import PATIENT, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 
 
 def test_no_copy_is_lost_while_workers_and_the_broker_die() -> None:

@@ -14,7 +14,7 @@ from tests.slow.household import Household
 from tests.slow.killing import CUT_OFF, chance, die_of, killed_within
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 
 def _restart_web(stack: Stack, *, failpoint: str = "") -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.slow.household import Household
 from tests.stack import START_SECONDS, Stack, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

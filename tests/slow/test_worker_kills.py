@@ -13,7 +13,7 @@ from tests.slow.household import Household
 from tests.soft_client import b64u
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.each_step, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.each_step]
 
 _KILL_SECONDS = 120.0
 
