@@ -223,7 +223,9 @@ class Stack:
     def serving(self) -> int:
         """The process id of the web process that answers requests."""
         found = children(self.processes["web"].pid)
-        return found[-1] if found else 0
+        # To the system, 0 would be all of our own processes, and whoever asks wants to kill.
+        assert found, self.log("web")
+        return found[-1]
 
     def _start(self, name: str, command: list[str], *, failpoint: str = "") -> None:
         assert name not in self.processes
