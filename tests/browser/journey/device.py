@@ -199,13 +199,14 @@ class Device:
 class Person(Device):
     """Somebody at a device, who does what the pages offer, by role and label."""
 
-    def button(self, name: str) -> None:
+    def button(self, name: str, *, closes: bool = False) -> None:
+        """closes: the window may go before anybody could look what else the press has done."""
         button = self.page.get_by_role("button", name=name, exact=True)
         # A script may be on its way to the page with this button.
         button.wait_for()
         # Before that a script of the page may not listen yet, and what is pressed is lost.
         self.page.wait_for_load_state()
-        button.click()
+        button.click(no_wait_after=closes)
 
     def link(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()

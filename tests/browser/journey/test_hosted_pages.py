@@ -162,13 +162,13 @@ def test_an_app_has_its_wallet_protected_and_gets_it_back(
     # The app forgets the wallet. Its owner gives it back, and chooses to.
     app.reload()
     gets_back(sam, app, passkeys)
-    sam.button("Give it to Pocket")
+    sam.button("Give it to Pocket", closes=True)
     expect(app.locator("#address")).to_have_text(address)
 
     # Its owner gives nothing: the app learns just that.
     app.reload()
     gets_back(sam, app, passkeys)
-    sam.button("Give it nothing")
+    sam.button("Give it nothing", closes=True)
     expect(app.locator("#status")).to_contain_text("hosted_cancelled")
     expect(app.locator("#address")).to_have_text("There is none yet.")
 
@@ -287,7 +287,7 @@ def test_an_app_asks_for_a_password_and_a_kit_and_gets_the_wallet_back_by_them(
 
     # Its owner leaves it out.
     asked(sam, app, passkeys, _PROTECT, "pages", "PIN", wallet)
-    sam.button("Back to Pocket without it")
+    sam.button("Back to Pocket without it", closes=True)
     assert app.evaluate("outcome") == "hosted_cancelled"
     assert app.evaluate("pages.availableRecoveryMethods()") == ["KIT", "PASSKEY", "PASSWORD"]
 
@@ -299,11 +299,11 @@ def test_an_app_asks_for_a_password_and_a_kit_and_gets_the_wallet_back_by_them(
     test_password.open_with(sam, password)
     sam.sees("Rainy days is back")
     sam.link("Go on with what Pocket asked for")
-    sam.button("Give it to Pocket")
+    sam.button("Give it to Pocket", closes=True)
     assert app.evaluate("outcome") == address
 
 
 def back_to_the_app(sam: Person) -> None:
     sam.link("Go on with what Pocket asked for")
     sam.sees("Rainy days has one more way in")
-    sam.button("Back to Pocket")
+    sam.button("Back to Pocket", closes=True)

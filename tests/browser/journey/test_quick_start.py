@@ -101,6 +101,6 @@ def protects_and_gets_back(sam: Person, address: str) -> None:
         page.get_by_role("button", name="Get my wallet back").click()
     sam.sit_at(again.value, passkeys)
     sam.button("Get my wallet back")
-    sam.button("Give it to Pocket")
+    sam.button("Give it to Pocket", closes=True)
     expect(page.locator("#status")).to_have_text("Done")
     expect(page.locator("#address")).to_have_text(wallet)
