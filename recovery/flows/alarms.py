@@ -81,7 +81,10 @@ def _is_time(account: CloudAccount, now: datetime) -> bool:
 
 
 def _is_being_mended(account: CloudAccount) -> bool:
-    """Whether a copy is still on its way there: nothing is called fixed before it is proved."""
+    """Whether the place lets nobody in yet, or a copy is still on its way there: nothing is called
+    fixed before it is proved. Where nobody gets in, not even a copy is due."""
+    if account.state != Work.State.DONE:
+        return True
     current = Copy.objects.filter(account=account, generation__number=F("wallet__generation"))
     return current.filter(proved_at__isnull=True).exists()
 

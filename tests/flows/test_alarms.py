@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from recovery.flows import alarms, notices, sync
+from recovery.flows import alarms, clouds, drills, notices, sync, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Notice, Work
 from tests.person import Person
 
@@ -76,6 +76,27 @@ def test_the_end_is_told_once_and_only_when_the_copy_is_proved(sam: Person) -> N
     assert sam.holder.events.filter(kind=AuditEvent.Kind.COPY_FIXED).count() == 1
     break_copies()
     assert told() == ["copy_failing", "copy_fixed", "copy_failing"]
+
+
+def test_a_place_that_lets_nobody_in_is_not_called_fixed_because_the_backup_changed(
+    alice: Person,
+) -> None:
+    place = alice.connect(kind="folder", place={"path": alice.holder.pk.hex})
+    built = alice.protect(secret=bytes(16))
+    sync.run(str(Copy.objects.get().pk))
+    Drill.objects.update(health=Drill.Health.NO_ACCESS, due_at=timezone.now())
+    assert told() == ["copy_failing"]
+    # Connecting it again was refused, so the next backup is not even due there.
+    CloudAccount.objects.update(state=Work.State.BLOCKED, error="cloud_sign_in_refused")
+    alice.protect(secret=bytes(16), previous=built)
+    drills.run(str(Drill.objects.get().pk))
+    assert not Drill.objects.exists()
+    assert told() == ["copy_failing"]
+    work.again(place)
+    clouds.run_check(str(place.pk))
+    assert told() == ["copy_failing"]
+    sync.run(str(Copy.objects.get(state=Work.State.DUE).pk))
+    assert told() == ["copy_failing", "copy_fixed"]
 
 
 def test_what_passes_by_itself_alarms_nobody(sam: Person) -> None:
