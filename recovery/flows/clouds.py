@@ -160,6 +160,10 @@ def run_check(account_id: str) -> None:
             work.postpone(account, error=error.code, retry_after_seconds=error.retry_after)
         return
     with transaction.atomic():
+        # A backup that is committed and a move that leaves the place wait here, or were faster and
+        # are seen: otherwise each would think that the other one makes the copy, or makes none. Who
+        # only refers to the person, such as a mail, has not to wait.
+        Holder.objects.select_for_update(no_key=True).filter(pk=account.holder_id).first()
         if work.finish(account, checked_at=timezone.now()):
             AuditEvent.objects.create(
                 holder_id=account.holder_id,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,6 +17,7 @@ from recovery import at_rest, tasks
 from recovery.errors import CloudInUse, RestoreUnavailable
 from recovery.flows import clouds, restore, sync, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Generation, Restore, Wallet, Work
+from tests.moments import before_statement, beside
 from tests.person import Person, later
 from tests.soft_client import Generation as Built
 from tests.webdav_servers import wsgidav
@@ -65,6 +68,44 @@ def test_a_place_connected_later_gets_a_copy_too(alice: Person) -> None:
     folder_account(alice)
     run_all()
     assert Copy.objects.get().state == Work.State.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_that_changes_just_when_its_place_passes_the_check_is_copied_there(
+    alice: Person,
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets nobody in between")
+    account, first = new_place(alice), alice.protect(secret=SECRET)
+    latest = uploaded(alice, previous=first)
+    # By then the check knows of which backup it wants a copy.
+    at = 'INSERT INTO "recovery_copy"'
+    with beside(partial(alice.commit, latest)) as commit, before_statement(at, commit):
+        clouds.run_check(str(account.pk))
+    copy = Copy.objects.get(generation__number=latest.gen)
+    assert (copy.account, copy.state) == (account, Work.State.DUE)
+
+
+def new_place(person: Person) -> CloudAccount:
+    """One that waits for its check."""
+    connection = clouds.Connection(
+        kind="folder", settings={"path": uuid4().hex}, secret="", account_hint="a folder"
+    )
+    return clouds.connect(holder=person.holder, connection=connection)
+
+
+def uploaded(person: Person, *, previous: Built) -> Built:
+    """The next generation, before it is committed."""
+    touch, unsealed = person.unlock()
+    built = person.browser.build_generation(
+        secret=SECRET,
+        wid=previous.wid,
+        gen=previous.gen + 1,
+        slots=[person.slot(touch, unsealed)],
+        previous_manifest=previous.manifest,
+    )
+    person.upload(built)
+    return built
 
 
 def test_every_change_is_copied_and_the_old_copy_goes_last(alice: Person, cloud_root: Path) -> None:
