@@ -162,7 +162,7 @@ def close_eject(request: HttpRequest, wallet_id: UUID) -> Answer:
 
 def _served(share: BackupShare) -> Answer:
     """Where it lies; on the party's own server, as far as we know."""
-    row = ServedShare.objects.filter(share=share).first()
+    row: ServedShare | None = getattr(share, "served", None)
     return {
         "standing": row.standing if row else "kept",
         "error": row.error if row else "",
@@ -181,6 +181,8 @@ def _find(request: HttpRequest, wallet_id: UUID) -> Wallet:
 
 
 def _pair(row: SharePair) -> Answer:
+    # In one query: a share that goes meanwhile is not taken for one that lies with us.
+    shares = backup_shares.shares().filter(pair=row).select_related("served")
     return {
         "version": row.version,
         "state": row.state,
@@ -195,6 +197,6 @@ def _pair(row: SharePair) -> Answer:
                 "released_to": share.released_to,
                 **_served(share),
             }
-            for share in backup_shares.shares().filter(pair=row).order_by("part")
+            for share in shares.order_by("part")
         ],
     }

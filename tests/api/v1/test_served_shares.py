@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from recovery.share_errors import ShareServerError
 from tests.api.v1.conftest import Server
 from tests.api.v1.test_keys import refusal
 from tests.flows.share_receiver import ShareReceiver, receiver
+from tests.moments import before_query, queries_of
 from tests.tenant import Tenant
 
 __all__ = ["receiver"]
@@ -59,6 +61,19 @@ def work() -> None:
 def standing(answer: Any) -> list[tuple[str, str]]:
     (pair,) = answer.json()["pairs"]
     return [(share["standing"], share["error"]) for share in pair["shares"]]
+
+
+def test_a_share_that_goes_meanwhile_is_never_said_to_lie_with_us(
+    acme: Tenant, server: Server, path: str
+) -> None:
+    put(server, path)
+    for number in range(1, queries_of(lambda: server.get(f"{path}/shares")) + 1):
+        with transaction.atomic():
+            with before_query(number, SharePair.objects.filter(wallet=acme.wallet).delete):
+                pairs = server.get(f"{path}/shares").json()["pairs"]
+            said = {share["standing"] for pair in pairs for share in pair["shares"]}
+            assert said <= {"waiting"}, f"gone before query {number}"
+            transaction.set_rollback(True)
 
 
 def test_a_share_goes_to_the_partys_own_server_and_comes_back_from_there(
