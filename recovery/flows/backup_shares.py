@@ -103,14 +103,17 @@ def confirm(
         _discard(pair, by=by)
     elif pair.state == SharePair.State.OPEN:
         _complete(pair, by=by, with_app=with_app)
-    pair.refresh_from_db()
-    return pair
+    found = SharePair.objects.filter(pk=pair.pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def delete(*, wallet: Wallet, by: str) -> int:
-    """Delete every share of a wallet. Gives the number of pairs."""
+    """Delete every share of a wallet. Gives the number of pairs. Raises NotFound."""
     with transaction.atomic():
-        pairs = list(SharePair.objects.select_for_update().filter(wallet=wallet))
+        _lock(wallet)
+        pairs = list(SharePair.objects.filter(wallet=wallet))
         for pair in pairs:
             pair.delete()
         if pairs:

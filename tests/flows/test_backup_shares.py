@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -22,6 +24,7 @@ from recovery.flows import audit, backup_shares
 from recovery.flows.backup_shares import Part
 from recovery.models import AuditEvent, BackupShare, RelyingParty, SharePair, Wallet
 from tests.factories import new_holder
+from tests.moments import before_statement, beside
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +243,22 @@ def test_a_pair_that_was_never_completed_makes_way_for_the_next(wallet: Wallet) 
     assert [pair.version for pair in SharePair.objects.all()] == [3]
     with pytest.raises(ShareOutdated):
         store(wallet, THEIRS, part=Part.CLIENT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pair_is_not_said_to_count_after_it_was_deleted(wallet: Wallet) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets nobody in between")
+    store(wallet)
+    store(wallet, THEIRS, part=Part.CLIENT)
+    delete = partial(backup_shares.delete, wallet=wallet, by="kh_live_1")
+    at = 'UPDATE "recovery_sharepair"'
+    with beside(delete) as begin, before_statement(at, begin), suppress(NotFound):
+        confirm(wallet)
+    assert not SharePair.objects.exists()
+    told = AuditEvent.objects.filter(holder=wallet.holder).order_by("id")
+    kinds = list(told.values_list("kind", flat=True))
+    assert kinds[-2:] == [AuditEvent.Kind.SHARES_COMPLETE, AuditEvent.Kind.SHARES_DELETED]
 
 
 def test_all_shares_go_when_they_are_deleted_and_with_the_wallet(wallet: Wallet) -> None:
