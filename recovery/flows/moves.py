@@ -142,8 +142,11 @@ def _prove_anew(copy: Copy) -> None:
 
 
 def _somebody_writes(account: CloudAccount) -> bool:
-    """Whether a worker has a copy of this place in its hands just now."""
-    return Copy.objects.filter(account=account, lease_until__gt=timezone.now()).exists()
+    """Whether a worker has a copy of this place in its hands. If not, nobody takes one before the
+    end of the transaction."""
+    leases = Copy.objects.select_for_update().filter(account=account).values_list("lease_until")
+    now = timezone.now()
+    return any(until is not None and until > now for (until,) in leases)
 
 
 def _leave(move: Move) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from recovery.clouds import backup_folder
@@ -15,6 +16,7 @@ from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, Sam
 from recovery.flows import clouds, drills, moves, sync, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Lane, Move, Work
 from tests.clouds.fault_server import RESET, FaultServer, Reply
+from tests.moments import before_statement, beside
 from tests.person import Person
 from tests.soft_client import Generation as Built
 from tests.soft_client import b64u
@@ -217,6 +219,28 @@ def test_a_copy_in_a_workers_hands_is_waited_for(
     assert old.files == before
     Copy.objects.filter(account=source).update(lease_until=None)
     step()
+    assert not old.files
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_takes_a_copy_of_a_place_that_is_left_just_then(
+    alice: Person, old: FaultServer, new: FaultServer
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets nobody in between")
+    _, source = backed_up(alice, old)
+    started(alice, source, connected(alice, new))
+    copy_all()
+    Copy.objects.filter(account=source).update(state=Work.State.DUE, due_at=timezone.now())
+    copy = Copy.objects.get(account=source)
+    taken: list[Copy | None] = []
+
+    def take() -> None:
+        taken.append(work.claim(Copy, str(copy.pk)))
+
+    with beside(take) as begin, before_statement('UPDATE "recovery_copy" SET "state"', begin):
+        step()
+    assert taken == [None]
     assert not old.files
 
 
