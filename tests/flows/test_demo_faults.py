@@ -26,6 +26,7 @@ from recovery.pages.demo_cloud import cloud_of
 from tests.api.test_edge import SECRET
 from tests.factories import new_holder
 from tests.flows.test_drills import backed_up
+from tests.moments import within_one_window
 from tests.pages.test_demo_visit import demo
 from tests.person import Json, Person
 
@@ -186,14 +187,15 @@ def test_the_buttons_have_a_limit_of_ones_own_and_are_for_visitors(
 ) -> None:
     pressed = "/demo/break/busy/"
 
-    for _ in range(page.FAULTS_A_MINUTE + 1):
+    def press() -> list[list[str]]:
+        for _ in range(page.FAULTS_A_MINUTE + 1):
+            signed_in(sam).post(pressed)
+        demo_faults.mend(sam)
         signed_in(sam).post(pressed)
-    demo_faults.mend(sam)
-    signed_in(sam).post(pressed)
-    signed_in(eve).post(pressed)
+        signed_in(eve).post(pressed)
+        return [demo_faults.broken(sam), demo_faults.broken(eve)]
 
-    assert demo_faults.broken(sam) == []
-    assert demo_faults.broken(eve) == [demo_faults.BUSY]
+    assert within_one_window(press) == [[], [demo_faults.BUSY]]
     assert signed_in(new_holder("Alice")).post(pressed).status_code == 404
     assert signed_in(eve).post("/demo/break/anything/").status_code == 404
 

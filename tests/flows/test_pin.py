@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import secrets
-import time
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from recovery.enclave.messages import NonceAnswer, PinAnswer
-from recovery.flows import rate_limit
 from recovery.models import AuditEvent, Notice
 from tests import soft_oprf
+from tests.moments import within_one_window
 from tests.person import Person
 from tests.soft_layout import b64u, manifest_key, read_claims, sha256, unb64u
 from tests.soft_pin import Act, Answer, Outcome, PinOwner, unblinded
@@ -157,12 +156,7 @@ def test_tries_are_limited_by_the_minute(alice: Person) -> None:
     page = PinPage(alice, wid=protected(alice))
     page.owner.record = secrets.token_bytes(16)
     element = soft_oprf.blind(b"x").element
-    # At the turn of a minute a second window begins; then all is done once more.
-    window = None
-    while window != int(time.time()) // rate_limit.WINDOW_SECONDS:
-        window = int(time.time()) // rate_limit.WINDOW_SECONDS
-        rate_limit.forget(before=time.time() + 3600)
-        found = [page.send(Act.EVALUATE, body=element)[0] for _ in range(11)]
+    found = within_one_window(lambda: [page.send(Act.EVALUATE, body=element)[0] for _ in range(11)])
     assert found == [200] * 10 + [429]
 
 
