@@ -301,8 +301,7 @@ class CloudInUse(KeyhavenError):
     code = "cloud_in_use"
     status = 409
     message = _(
-        "The only good copy of a wallet lies there. "
-        "Move it to another place, or add a place first."
+        "The only good copy of a wallet lies there. Move it to another place, or add a place first."
     )
 
 
