@@ -22,7 +22,7 @@ from tests.stack import NotInTime, Stack
 from tests.webdav_servers import WebDavServer
 
 # Without one more copy for so long, the rest is lost.
-_PATIENCE_SECONDS = 120.0
+_PATIENCE_SECONDS = 300.0
 _COPIES = (
     "SELECT c.id, a.settings, c.place, g.digest, w.wid FROM recovery_copy c "
     "JOIN recovery_cloudaccount a ON a.id = c.account_id "

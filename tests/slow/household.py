@@ -17,7 +17,7 @@ from tests.soft_client import Generation, PasskeySlot, b64u, unb64u
 from tests.stack import Stack
 from tests.webdav_servers import WebDavServer
 
-DRAIN_SECONDS = 150.0
+DRAIN_SECONDS = 300.0
 
 
 class Household:

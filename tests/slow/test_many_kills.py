@@ -15,6 +15,8 @@ from tests.stack import PATIENT, wait_until
 pytestmark = pytest.mark.slow
 
 
+# The faster the workers are beside their kills, the more people come.
+@pytest.mark.timeout(1800)
 def test_no_copy_is_lost_while_workers_and_the_broker_die() -> None:
     with many_kills.crowd_on() as crowd:
         many_kills.fill(crowd, copies=plan.MANY_COPIES)

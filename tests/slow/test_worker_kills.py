@@ -15,7 +15,7 @@ from tests.stack import Stack
 
 pytestmark = [pytest.mark.slow, pytest.mark.each_step]
 
-_KILL_SECONDS = 120.0
+_KILL_SECONDS = 300.0
 
 
 def _kill_workers(
