@@ -17,14 +17,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, Value
+from django.db.models import CharField, F, Q, QuerySet, UUIDField
 from django.utils import timezone
 
 from recovery.clouds.errors import CannotReach, CloudError, RateLimited, ServerFault
+from recovery.flows.prepared import NOW, Condition, Prepared, Slot
 from recovery.models import (
     AuditEvent,
     CloudAccount,
@@ -76,8 +79,7 @@ def busy(now: datetime) -> Busy:
         accounts[account_id] += 1
         holders[holder_id] += 1
     del lanes[""]
-    is_special = Q(failures__gte=FAILURES) | Q(paused_until__gt=now) | Q(has_queue=True)
-    special = list(Lane.objects.filter(is_special))
+    special = _lanes(_special_lanes(), now=now)
     limits = {lane.name: _limit(lane, now) for lane in special}
     full = {name for name, count in lanes.items() if count >= settings.CLOUD_LANE_LIMIT}
     ill = {name for name, limit in limits.items() if lanes[name] >= limit}
@@ -94,30 +96,51 @@ def busy(now: datetime) -> Busy:
 
 
 def _running(now: datetime) -> list[tuple[UUID, str, UUID]]:
-    """Account, lane and holder of each row that a worker has in its hands.
-
-    Few at any time. Each query goes by one index: with a table joined, some are planned from that
-    table's end.
-    """
-    asked, *others = (
-        model._default_manager.filter(lease_until__gt=now).values_list(field, Value(model is Drill))
-        for model, field in (
-            (CloudAccount, "pk"),
-            (Copy, "account_id"),
-            (Move, "source_id"),
-            (Drill, "copy_id"),
-        )
-    )
-    leased = list(asked.union(*others, all=True))
+    """Account, lane and holder of each row that a worker has in its hands. Few at any time."""
+    leased = _leased_accounts().rows(now=now)
     if not leased:
         return []
-    accounts = [account_id for account_id, is_drill in leased if not is_drill]
-    looked_at = [copy_id for copy_id, is_drill in leased if is_drill]
-    if looked_at:
-        accounts += Copy.objects.filter(pk__in=looked_at).values_list("account_id", flat=True)
-    found = CloudAccount.objects.filter(pk__in=set(accounts)).values_list("pk", "lane", "holder_id")
-    known = {row[0]: row for row in found}
-    return [known[account_id] for account_id in accounts if account_id in known]
+    known = {row[0]: row for row in _accounts_of_leased().rows(now=now)}
+    return [known[account_id] for (account_id,) in leased if account_id in known]
+
+
+def _leased() -> QuerySet[Any]:
+    """The account of each such row, as often as it has one.
+
+    Each query goes by one index: with a table joined, some are planned from that table's end.
+    """
+    looked_at = Drill.objects.filter(lease_until__gt=NOW).values("copy_id")
+    asked, *others = (
+        CloudAccount.objects.filter(lease_until__gt=NOW).values_list("pk"),
+        Copy.objects.filter(lease_until__gt=NOW).values_list("account_id"),
+        Copy.objects.filter(pk__in=looked_at).values_list("account_id"),
+        Move.objects.filter(lease_until__gt=NOW).values_list("source_id"),
+    )
+    return asked.union(*others, all=True)
+
+
+@cache
+def _leased_accounts() -> Prepared:
+    return Prepared(_leased())
+
+
+@cache
+def _accounts_of_leased() -> Prepared:
+    rows = CloudAccount.objects.filter(pk__in=_leased())
+    return Prepared(rows.values_list("pk", "lane", "holder_id"))
+
+
+@cache
+def _special_lanes() -> Prepared:
+    """Those that do not simply take as many as any other."""
+    is_special = Q(failures__gte=FAILURES) | Q(paused_until__gt=NOW) | Q(has_queue=True)
+    return Prepared(Lane.objects.filter(is_special).values_list())
+
+
+def _lanes(query: Prepared, **given: Any) -> list[Lane]:
+    """query: of whole rows, see values_list()."""
+    names = [field.attname for field in Lane._meta.concrete_fields]
+    return [Lane(**dict(zip(names, row, strict=True))) for row in query.rows(**given)]
 
 
 def _limit(lane: Lane, now: datetime) -> int:
@@ -126,7 +149,7 @@ def _limit(lane: Lane, now: datetime) -> int:
     return 1 if lane.failures >= FAILURES else settings.CLOUD_LANE_LIMIT
 
 
-def admits(model: type[Work], row_id: str, *, ready: Q) -> bool:
+def admits(model: type[Work], row_id: str, *, ready: Condition) -> bool:
     """Whether the place that a row asks can take one more. Call it where the lease is taken.
 
     Claims in one lane wait here for each other, so that no two take the last place in it. Whoever
@@ -138,25 +161,44 @@ def admits(model: type[Work], row_id: str, *, ready: Q) -> bool:
     to_account = model.to_account if issubclass(model, SharedWork) else None
     if to_account is None:
         return True
-    account = (
-        CloudAccount.objects.filter(
-            pk__in=model._default_manager.filter(ready, pk=row_id).values(to_account or "pk")
-        )
-        .only("lane", "rests_until")
-        .first()
-    )
-    if account is None or (account.rests_until is not None and account.rests_until > now):
+    asked = _account_of(model, to_account or "pk", ready).rows(now=now, row_id=row_id)
+    if not asked:
         return False
-    if not account.lane:
+    ((account_id, lane_name, rests_until),) = asked
+    if rests_until is not None and rests_until > now:
+        return False
+    if not lane_name:
         return True
-    lane, _ = Lane.objects.select_for_update().get_or_create(name=account.lane)
+    lane = _locked(lane_name)
     running = _running(now)
     in_lane = sum(name == lane.name for _, name, _ in running)
-    in_account = sum(account_id == account.pk for account_id, _, _ in running)
+    in_account = sum(running_id == account_id for running_id, _, _ in running)
     return in_lane < _limit(lane, now) and in_account < PER_ACCOUNT
 
 
-def is_taken(model: type[Work], now: datetime) -> Q:
+def _locked(name: str) -> Lane:
+    """A lane's row, until the end of the transaction."""
+    for lane in _lanes(_lane_for_update(), name=name):
+        return lane
+    return Lane.objects.select_for_update().get_or_create(name=name)[0]
+
+
+@cache
+def _lane_for_update() -> Prepared:
+    return Prepared(
+        Lane.objects.select_for_update().filter(name=Slot("name", CharField())).values_list()
+    )
+
+
+@cache
+def _account_of(model: type[Work], to_account: str, ready: Condition) -> Prepared:
+    """The place that a row asks, while the row is ready."""
+    rows = model._default_manager.filter(ready.rows, pk=Slot("row_id", UUIDField()))
+    accounts = CloudAccount.objects.filter(pk__in=rows.values(to_account))
+    return Prepared(accounts.values_list("pk", "lane", "rests_until"))
+
+
+def is_taken(model: type[Work], now: datetime | Slot) -> Q:
     """Rows whose taker has one in its hands already, or rests."""
     taker = model.one_at_a_time
     leased = model._default_manager.filter(lease_until__gt=now).values(taker)

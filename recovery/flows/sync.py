@@ -91,9 +91,10 @@ def _known_folder(copy: Copy) -> str | None:
         Copy.objects.filter(wallet_id=copy.wallet_id, account_id=copy.account_id)
         .exclude(place="")
         .order_by("-generation__number")
+        .values_list("place", flat=True)
         .first()
     )
-    return before.place.partition("/")[0] if before else None
+    return before.partition("/")[0] if before else None
 
 
 def _on_step(copy: Copy, step: backup_folder.Step) -> None:

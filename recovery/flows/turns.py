@@ -15,17 +15,20 @@ Which places can take one more at this moment is told by flows/lanes.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet, Value
 from django.utils import timezone
 
 from recovery.flows import lanes
+from recovery.flows.prepared import NOW, Condition, Prepared, Slot
 from recovery.models import CloudAccount, Copy, Drill, Lane, Move, SharedWork, Turn, Work
 
 # How far apart two rows of one person stand in the queue, and how far its end can be away.
@@ -40,6 +43,9 @@ _QUEUES_AT_ONCE = 4
 _CLOSED_AT_ONCE = 100
 
 _COMMON = ""
+_QUEUE = Slot("queue", CharField())
+_LATEST_TURN = Slot("latest_turn", DateTimeField())
+_NONE = Value(None, output_field=CharField())
 # Whose rows have a lane.
 _IN_LANES: tuple[type[SharedWork], ...] = (CloudAccount, Copy, Move, Drill)
 
@@ -61,13 +67,18 @@ def take_turn(row: SharedWork) -> datetime:
 
 
 def next_row(
-    kinds: Mapping[str, type[Work]], *, ready: Q, passed_over: Collection[str]
+    kinds: Mapping[str, type[Work]],
+    *,
+    ready: Condition,
+    given: Mapping[str, Any],
+    passed_over: Collection[str],
 ) -> tuple[str, str] | None:
     """Kind and id of the row whose turn it is, or None when nothing can be done now.
 
-    ready: which rows are due and free. passed_over: ids that were tried in vain just now.
+    ready: which rows are due and free; given: values of its slots, NOW among them. passed_over:
+    ids that were tried in vain just now.
     """
-    busy = lanes.busy(timezone.now())
+    busy = lanes.busy(given["now"])
     for is_background in (False, True):
         mine = {
             kind: model
@@ -75,32 +86,33 @@ def next_row(
             if getattr(model, "is_background", False) == is_background
         }
         for queues in _a_few(busy.queues):
-            rows = {
-                (kind, queue): _waiting(model, queue=queue, ready=ready, busy=busy).exclude(
-                    pk__in=passed_over
-                )
+            asked = [
+                (kind, _Waiting(model, queue, ready, given))
                 for kind, model in mine.items()
                 for queue in queues
                 if queue == _COMMON or model in _IN_LANES
-            }
+            ]
             heads = []
-            for kind, queue in _not_empty(rows):
-                head = next(_doable(rows[kind, queue], kinds[kind], busy), None)
+            for kind, rows in _not_empty(asked):
+                doable = ((turn, str(row_id)) for turn, row_id in _doable(rows, busy))
+                head = next((found for found in doable if found[1] not in passed_over), None)
                 if head is not None:
-                    heads.append((head[0], kind, str(head[1])))
+                    heads.append((head[0], kind, head[1]))
             if heads:
                 _, kind, row_id = min(heads)
                 return kind, row_id
     return None
 
 
-def first_doable(model: type[Work], *, ready: Q, limit: int) -> list[UUID]:
+def first_doable(
+    model: type[Work], *, ready: Condition, given: Mapping[str, Any], limit: int
+) -> list[UUID]:
     """Ids of rows that somebody could do now, as far as their person and place are free."""
-    busy = lanes.busy(timezone.now())
+    busy = lanes.busy(given["now"])
     found = (
         row_id
         for queue in (_COMMON, *(busy.queues if model in _IN_LANES else ()))
-        for _, row_id in _doable(_waiting(model, queue=queue, ready=ready, busy=busy), model, busy)
+        for _, row_id in _doable(_Waiting(model, queue, ready, given), busy)
     )
     return list(islice(found, limit))
 
@@ -112,69 +124,106 @@ def _a_few(queues: list[str]) -> Iterator[list[str]]:
         yield queues[start : start + _QUEUES_AT_ONCE]
 
 
-def _waiting(model: type[Work], *, queue: str, ready: Q, busy: lanes.Busy) -> QuerySet[Any]:
-    """The rows of one kind in a queue that might be done now, unordered, found by one index."""
-    rows: QuerySet[Any] = model._default_manager.filter(ready)
-    if issubclass(model, SharedWork):
-        return rows.filter(queue=queue, turn__lte=busy.at + _LONGEST_QUEUE)
-    return rows.exclude(lanes.is_taken(model, busy.at)) if model.one_at_a_time else rows
+@dataclass(frozen=True)
+class _Waiting:
+    """The rows of one kind in a queue that might be done now."""
+
+    model: type[Work]
+    queue: str
+    ready: Condition
+    given: Mapping[str, Any]
+
+    def values(self) -> dict[str, Any]:
+        return {
+            **self.given,
+            "queue": self.queue,
+            "latest_turn": self.given["now"] + _LONGEST_QUEUE,
+        }
 
 
-def _not_empty(rows: Mapping[tuple[str, str], QuerySet[Any]]) -> list[tuple[str, str]]:
-    """Those kinds and queues that have any row, by one query for all: most of them never have."""
-    if not rows:
+def _not_empty(asked: Sequence[tuple[str, _Waiting]]) -> list[tuple[str, _Waiting]]:
+    """Those that have any row, by one query for all: most of them never have."""
+    if not asked:
         return []
-    asked = [found.values("pk")[:1].query.sql_with_params() for found in rows.values()]
+    columns, values = [], []
+    for _, rows in asked:
+        query = _any(rows.model, rows.ready)
+        columns.append(f"EXISTS({query.sql})")
+        values += query.params(**rows.values())
     with connection.cursor() as cursor:
-        columns = ", ".join(f"EXISTS({sql})" for sql, _ in asked)
-        cursor.execute(f"SELECT {columns}", [value for _, values in asked for value in values])
+        cursor.execute(f"SELECT {', '.join(columns)}", values)
         answers = cursor.fetchone()
-    return [key for key, is_there in zip(rows, answers, strict=True) if is_there]
+    return [one for one, is_there in zip(asked, answers, strict=True) if is_there]
 
 
-def _doable(
-    rows: QuerySet[Any], model: type[Work], busy: lanes.Busy
-) -> Iterator[tuple[datetime, UUID]]:
-    """Turn and id of rows, in their order, without those that nobody could do now.
-
-    The order comes from one index alone, a page at a time; whose a row is and which place it asks
-    is looked up for the page. A query for both at once is planned in ways that look at every row.
-    """
-    if not issubclass(model, SharedWork):
-        yield from rows.order_by("due_at").values_list("due_at", "pk").iterator(chunk_size=100)
-        return
-    in_order = rows.order_by("turn")
-    start, size = 0, _FIRST_PAGE
-    while page := list(in_order.values_list("turn", "pk")[start : start + size]):
-        free, waiting = _sorted_out(model, [row_id for _, row_id in page], busy)
+def _doable(rows: _Waiting, busy: lanes.Busy) -> Iterator[tuple[datetime, UUID]]:
+    """Turn and id of rows, in their order, without those that nobody could do now."""
+    start, size, values = 0, _FIRST_PAGE, rows.values()
+    while page := _page(rows.model, rows.ready, start, size).rows(**values):
+        free, waiting = _sorted_out(page, busy)
         moved = 0
-        if not free or size > _FIRST_PAGE:
-            moved = sum(_move_to_own_queue(model, name, waiting[name]) for name in sorted(waiting))
-        yield from (row for row in page if row[1] in free)
+        if issubclass(rows.model, SharedWork) and (not free or size > _FIRST_PAGE):
+            moved = sum(_move_to_own_queue(rows.model, *lane) for lane in sorted(waiting.items()))
+        yield from free
         start, size = start + size - moved, min(size * 10, _LARGEST_PAGE)
 
 
 def _sorted_out(
-    model: type[SharedWork], row_ids: list[UUID], busy: lanes.Busy
-) -> tuple[set[UUID], dict[str, list[UUID]]]:
+    page: Sequence[tuple[Any, ...]], busy: lanes.Busy
+) -> tuple[list[tuple[datetime, UUID]], dict[str, list[UUID]]]:
     """The rows whose person and place can take one more; and those that wait for a lane."""
-    rows = model._default_manager.filter(pk__in=row_ids)
-    holder = f"{model.to_holder}_id"
-    if model.to_account is None:
-        whose_rows = rows.values_list("pk", holder)
-        return {pk for pk, whose in whose_rows if whose not in busy.holders}, {}
-    place = (_of(model, "pk"), _of(model, "lane"), _of(model, "rests_until"))
-    free, waiting = set(), defaultdict(list)
-    for pk, whose, account, lane, rests in rows.values_list("pk", holder, *place):
+    free, waiting = [], defaultdict(list)
+    for turn, row_id, holder, account, lane, rests in page:
         if lane in busy.lanes:
-            waiting[lane].append(pk)
+            waiting[lane].append(row_id)
         elif (
-            whose not in busy.holders
+            holder not in busy.holders
             and account not in busy.accounts
             and (rests is None or rests <= busy.at)
         ):
-            free.add(pk)
+            free.append((turn, row_id))
     return free, waiting
+
+
+# --- Queries -------------------------------------------------------------------------------------
+
+
+def _waiting(model: type[Work], ready: Condition) -> QuerySet[Any]:
+    """Unordered, and found by one index."""
+    rows: QuerySet[Any] = model._default_manager.filter(ready.rows)
+    if issubclass(model, SharedWork):
+        return rows.filter(queue=_QUEUE, turn__lte=_LATEST_TURN)
+    return rows.exclude(lanes.is_taken(model, NOW)) if model.one_at_a_time else rows
+
+
+@lru_cache(maxsize=100)
+def _any(model: type[Work], ready: Condition) -> Prepared:
+    return Prepared(_waiting(model, ready).values("pk")[:1])
+
+
+@lru_cache(maxsize=100)
+def _page(model: type[Work], ready: Condition, start: int, size: int) -> Prepared:
+    """Turn, id, holder, place, its lane, and until when it rests; None for what there is not.
+
+    The order comes from one index alone; whose a row is and which place it asks is looked up for
+    the page. A plain join of both is planned in ways that look at every row.
+    """
+    rows = _waiting(model, ready)
+    if not issubclass(model, SharedWork):
+        return Prepared(
+            rows.order_by("due_at").values_list("due_at", "pk", *[_NONE] * 4)[start:][:size]
+        )
+    page = rows.order_by("turn")[start:][:size]
+    place = [_of(model, field) for field in ("pk", "lane", "rests_until")]
+    whose = model._default_manager.filter(pk__in=page.values("pk")).order_by("turn")
+    return Prepared(
+        whose.values_list(
+            "turn",
+            "pk",
+            f"{model.to_holder}_id",
+            *(place if model.to_account is not None else [_NONE] * 3),
+        )
+    )
 
 
 def _of(model: type[SharedWork], field: str) -> str:

@@ -22,13 +22,14 @@ from typing import Any, TypeVar
 from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q
 from django.utils import timezone
 from kombu import pools
 from kombu.exceptions import LimitExceeded, OperationalError
 
 from recovery.errors import KeyhavenError
 from recovery.flows import lanes, turns
+from recovery.flows.prepared import NOW, Condition, Slot
 from recovery.models import SharedWork, Work
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,20 @@ LONGEST_DELAY_SECONDS = 3600.0
 Row = TypeVar("Row", bound=Work)
 
 _broker_rests_until = 0.0
+
+
+def _ready(now: datetime | Slot) -> Q:
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    return Q(state=Work.State.DUE, due_at__lte=now) & free
+
+
+def _silent(since: datetime | Slot) -> Q:
+    """Nobody was woken for it lately."""
+    return Q(nudged_at__isnull=True) | Q(nudged_at__lt=since)
+
+
+_READY = Condition(_ready(NOW))
+_READY_AND_SILENT = Condition(_ready(NOW) & _silent(Slot("silent_since", DateTimeField())))
 
 
 def announce(row: Work) -> None:
@@ -93,11 +108,11 @@ def due(model: type[Row], *, limit: int) -> list[str]:
     Rows that nobody could do now are not among them, so they are found as soon as somebody can.
     """
     now = timezone.now()
-    silent = Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - NUDGE_AGAIN_AFTER)
-    found = turns.first_doable(model, ready=silent & _ready(now), limit=limit)
+    given = {"now": now, "silent_since": now - NUDGE_AGAIN_AFTER}
+    found = turns.first_doable(model, ready=_READY_AND_SILENT, given=given, limit=limit)
     with transaction.atomic():
         # Another sweep may have been here at the same moment.
-        rows = model._default_manager.filter(silent, pk__in=found)
+        rows = model._default_manager.filter(_silent(given["silent_since"]), pk__in=found)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
         mine = set(rows.values_list("pk", flat=True))
@@ -114,7 +129,8 @@ def next_row(
     kinds: Mapping[str, type[Work]], *, passed_over: Collection[str] = ()
 ) -> tuple[str, str] | None:
     """Kind and id of the row that is to be done next, if any."""
-    return turns.next_row(kinds, ready=_ready(timezone.now()), passed_over=passed_over)
+    given = {"now": timezone.now()}
+    return turns.next_row(kinds, ready=_READY, given=given, passed_over=passed_over)
 
 
 def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
@@ -123,7 +139,7 @@ def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
     None when somebody else has it, it is not due, or the place that it asks takes no more now.
     """
     with transaction.atomic():
-        if not lanes.admits(model, row_id, ready=_ready(timezone.now())):
+        if not lanes.admits(model, row_id, ready=_READY):
             return None
         now = timezone.now()
         lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
@@ -193,11 +209,6 @@ def _later(row: Work, due_at: datetime) -> dict[str, datetime | str]:
         "due_at": due_at,
         **({"turn": due_at, "queue": ""} if isinstance(row, SharedWork) else {}),
     }
-
-
-def _ready(now: Any) -> Q:
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    return Q(state=Work.State.DUE, due_at__lte=now) & free
 
 
 def _settle(row: Work, **fields: Any) -> bool:
