@@ -106,10 +106,19 @@ def _signal_workers(crowd: Crowd, number: int) -> None:
         os.killpg(crowd.stack.processes[name].pid, number)
 
 
+def _freeze_workers(crowd: Crowd) -> None:
+    """Not in the middle of a write, which would keep everybody else from writing."""
+    _signal_workers(crowd, signal.SIGSTOP)
+    while not crowd.stack.rows.can_be_changed():
+        _signal_workers(crowd, signal.SIGCONT)
+        time.sleep(0.05)
+        _signal_workers(crowd, signal.SIGSTOP)
+
+
 def _change_and_prove(crowd: Crowd, *, wallets: int) -> list[float]:
     """Seconds after which each copy was proved, in order."""
     before = crowd.proved()
-    _signal_workers(crowd, signal.SIGSTOP)
+    _freeze_workers(crowd)
     crowd.add_wallets(wallets // PEOPLE)
     _signal_workers(crowd, signal.SIGCONT)
     return _seconds_of_each(crowd, lambda: crowd.proved() - before, number=crowd.copies - before)
