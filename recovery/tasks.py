@@ -123,7 +123,11 @@ def choose(*, passed_over: Collection[str]) -> tuple[str, str] | None:
     models = {kind: model for kind, (model, _) in KINDS.items()}
     with _choosing:
         left_alone = demo_faults.left_alone(models)
-        found = work.next_row(models, passed_over={*passed_over, *_in_hand, *left_alone})
+        found = work.next_row(
+            models,
+            passed_over={*passed_over, *_in_hand, *left_alone},
+            among=1 + work.rivals(),
+        )
         if found is not None:
             _in_hand.add(found[1])
     return found

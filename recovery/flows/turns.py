@@ -14,6 +14,7 @@ Which places can take one more at this moment is told by flows/lanes.py.
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ from recovery.models import CloudAccount, Copy, Drill, Lane, Move, SharedWork, T
 _APART = timedelta(milliseconds=200)
 _LONGEST_QUEUE = timedelta(minutes=10)
 # Rows that are looked at in one go for one that can be done; most of the time the first can.
-_FIRST_PAGE = 10
+_FIRST_PAGE = 20
 _LARGEST_PAGE = 1000
 # Queues of lanes that are asked in one go, beside the common one.
 _QUEUES_AT_ONCE = 4
@@ -72,11 +73,12 @@ def next_row(
     ready: Condition,
     given: Mapping[str, Any],
     passed_over: Collection[str],
+    among: int,
 ) -> tuple[str, str] | None:
     """Kind and id of the row whose turn it is, or None when nothing can be done now.
 
     ready: which rows are due and free; given: values of its slots, NOW among them. passed_over:
-    ids that were tried in vain just now.
+    ids that were tried in vain just now. among: of so many whose turn comes first, any one.
     """
     busy = lanes.busy(given["now"])
     for is_background in (False, True):
@@ -95,11 +97,10 @@ def next_row(
             heads = []
             for kind, rows in _not_empty(asked):
                 doable = ((turn, str(row_id)) for turn, row_id in _doable(rows, busy))
-                head = next((found for found in doable if found[1] not in passed_over), None)
-                if head is not None:
-                    heads.append((head[0], kind, head[1]))
+                free = (found for found in doable if found[1] not in passed_over)
+                heads += [(turn, kind, row_id) for turn, row_id in islice(free, among)]
             if heads:
-                _, kind, row_id = min(heads)
+                _, kind, row_id = random.choice(sorted(heads)[:among])  # noqa: S311 - no secret
                 return kind, row_id
     return None
 

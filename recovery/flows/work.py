@@ -45,7 +45,12 @@ LONGEST_DELAY_SECONDS = 3600.0
 
 Row = TypeVar("Row", bound=Work)
 
+# One claim in five that comes too late keeps the number where it is. It goes by itself.
+_RIVALS_PER_LOSS = 4
+_MOST_RIVALS = 19
+
 _broker_rests_until = 0.0
+_rivals = 0
 
 
 def _ready(now: datetime | Slot) -> Q:
@@ -126,11 +131,24 @@ def not_announced(model: type[Row], row_ids: Sequence[str]) -> None:
 
 
 def next_row(
-    kinds: Mapping[str, type[Work]], *, passed_over: Collection[str] = ()
+    kinds: Mapping[str, type[Work]], *, passed_over: Collection[str] = (), among: int = 1
 ) -> tuple[str, str] | None:
-    """Kind and id of the row that is to be done next, if any."""
-    given = {"now": timezone.now()}
-    return turns.next_row(kinds, ready=_READY, given=given, passed_over=passed_over)
+    """Kind and id of the row that is to be done next, if any; any of the first so many."""
+    return turns.next_row(
+        kinds,
+        ready=_READY,
+        given={"now": timezone.now()},
+        passed_over=passed_over,
+        among=among,
+    )
+
+
+def rivals() -> int:
+    """About how many others come for the same rows at the same time as this process.
+
+    Whoever has some does better to choose among a few more rows than the first, see `next_row`.
+    """
+    return _rivals
 
 
 def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
@@ -138,9 +156,19 @@ def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
 
     None when somebody else has it, it is not due, or the place that it asks takes no more now.
     """
+    global _rivals
+    if not _take(model, row_id, fields):
+        _rivals = min(_rivals + _RIVALS_PER_LOSS, _MOST_RIVALS)
+        return None
+    _rivals = max(_rivals - 1, 0)
+    # A wallet whose row is gone by now takes the copy's with it.
+    return model._default_manager.select_related(*model.comes_with).get(pk=row_id)
+
+
+def _take(model: type[Row], row_id: str, fields: dict[str, Any]) -> bool:
     with transaction.atomic():
         if not lanes.admits(model, row_id, ready=_READY):
-            return None
+            return False
         now = timezone.now()
         lease_until = now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
         if issubclass(model, SharedWork):
@@ -150,10 +178,7 @@ def claim(model: type[Row], row_id: str, **fields: Any) -> Row | None:
         claimed = model._default_manager.filter(_ready(now), pk=row_id).update(
             lease_until=lease_until, attempts=F("attempts") + 1, nudged_at=None, **fields
         )
-    if not claimed:
-        return None
-    # A wallet whose row is gone by now takes the copy's with it.
-    return model._default_manager.select_related(*model.comes_with).get(pk=row_id)
+    return bool(claimed)
 
 
 def finish(row: Work, **fields: Any) -> bool:

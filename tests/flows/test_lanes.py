@@ -167,8 +167,22 @@ def test_rows_behind_thousands_that_nobody_could_do_are_found(db: None) -> None:
     assert CloudAccount.objects.filter(queue="webdav sick.example").count() == 1111
     with CaptureQueriesContext(connection) as queries:
         assert next_row() == ("cloudaccount", str(last.pk))
-    # What runs, which lanes are special, which kinds have a row, a page of one, whose those are.
-    assert len(queries) <= 5, "\n".join(query["sql"] for query in queries)
+    # What runs, which lanes are special, which kinds have a row, a page of one.
+    assert len(queries) <= 4, "\n".join(query["sql"] for query in queries)
+
+
+def test_whoever_has_rivals_chooses_among_the_first_few_rows(db: None) -> None:
+    rows = new_accounts(new_holder(), hosts=[f"{number}.example" for number in range(6)])
+    kinds = {"cloudaccount": CloudAccount}
+    for number, row in enumerate(rows):
+        turn = timezone.now() - timedelta(minutes=9 - number)
+        CloudAccount.objects.filter(pk=row.pk).update(turn=turn, due_at=turn)
+    first = [("cloudaccount", str(row.pk)) for row in rows[:4]]
+    assert {work.next_row(kinds, among=4) for _ in range(200)} == set(first)
+    assert {work.next_row(kinds) for _ in range(20)} == set(first[:1])
+    # With fewer than so many there are those.
+    CloudAccount.objects.exclude(pk=rows[5].pk).delete()
+    assert work.next_row(kinds, among=4) == ("cloudaccount", str(rows[5].pk))
 
 
 def waiting_at_a_host_that_rests(number: int) -> Lane:
@@ -188,7 +202,7 @@ def test_rows_of_a_host_that_comes_back_are_found_with_the_turns_they_had(
     is_well: bool, db: None
 ) -> None:
     (last,) = new_accounts(new_holder("Last"), hosts=["well.example"])
-    waiting_at_a_host_that_rests(15)
+    waiting_at_a_host_that_rests(25)
     assert next_row() == ("cloudaccount", str(last.pk))
     assert Lane.objects.get().has_queue
     # Nobody has to put anything back, so there is nothing that a worker's end could leave undone.
@@ -203,18 +217,18 @@ def test_rows_of_a_host_that_comes_back_are_found_with_the_turns_they_had(
 
 
 def test_the_sweep_finds_what_stands_in_a_lane_s_own_queue(db: None) -> None:
-    lane = waiting_at_a_host_that_rests(15)
+    lane = waiting_at_a_host_that_rests(25)
     assert next_row() is None
-    assert work.due(CloudAccount, limit=20) == []
+    assert work.due(CloudAccount, limit=50) == []
     Lane.objects.filter(pk=lane.pk).update(rests_until=None, failures=0)
-    assert len(work.due(CloudAccount, limit=20)) == 15
+    assert len(work.due(CloudAccount, limit=50)) == 25
 
 
 def test_a_lane_s_own_queue_ends_when_its_rows_are_back(db: None) -> None:
-    lane = waiting_at_a_host_that_rests(15)
+    lane = waiting_at_a_host_that_rests(25)
     assert next_row() is None
     turns.close_queues()
-    assert CloudAccount.objects.filter(queue=lane.name).count() == 15
+    assert CloudAccount.objects.filter(queue=lane.name).count() == 25
     Lane.objects.filter(pk=lane.pk).update(rests_until=None, failures=0)
     turns.close_queues()
     assert Lane.objects.get(pk=lane.pk).has_queue

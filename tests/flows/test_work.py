@@ -98,6 +98,19 @@ def test_many_workers_at_once_claim_each_row_once() -> None:
     assert set(CloudAccount.objects.values_list("attempts", flat=True)) == {1}
 
 
+def test_claims_that_come_too_late_tell_of_rivals_and_others_make_them_forgotten(db: None) -> None:
+    row = new_row()
+    claimed(row)
+    for _ in range(20):
+        assert work.claim(CloudAccount, str(row.pk)) is None
+    rivals = work.rivals()
+    # Rows are looked at by so many at a time, see flows/turns.py.
+    assert 0 < rivals < 20
+    for number in range(rivals):
+        claimed(new_row(number=number + 1))
+    assert work.rivals() == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_sweeps_at_once_announce_each_row_once() -> None:
     ids = [str(new_row(number=number).pk) for number in range(ROWS)]
