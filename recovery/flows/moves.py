@@ -5,13 +5,15 @@
                taken out, and the place is forgotten
 
 Until `removing` nothing in the old place is touched, and the person can stop it. From then on
-nothing new is written there. A kill anywhere leaves at least one proved copy of each wallet.
+nothing new is written there. A kill anywhere leaves at least one proved copy of each wallet. When
+the old place could not be reached for a while, the new copies are read whole again before it goes
+on: meanwhile they may have been lost.
 """
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -31,6 +33,8 @@ logger = logging.getLogger(__name__)
 # A new copy that is proved wakes the move at once; this is for a wake-up that was lost.
 _LOOK_AGAIN_AFTER = timedelta(seconds=20)
 _SOON = timedelta(seconds=1)
+# For so long after it was read whole a new copy is taken to be there still.
+_HOLDS_FOR = timedelta(minutes=10)
 
 
 def start(*, holder: Holder, source_id: UUID, target_id: UUID) -> Move:
@@ -101,6 +105,8 @@ def run(move_id: str) -> None:
             if not _is_time_to_leave(move):
                 return
             reach("moves.left")
+        elif not _holds(move):
+            return
         with lanes.watched(move.source):
             _remove_all(move)
     except CloudError as error:
@@ -117,9 +123,7 @@ def _is_time_to_leave(move: Move) -> bool:
     if not_there_yet(move):
         work.plan(move, due_at=timezone.now() + _LOOK_AGAIN_AFTER)
         return False
-    for copy in _new_copies(move):
-        if copy.proved_at is None or copy.proved_at < move.created_at:
-            _prove_anew(copy)
+    _prove_since(move.created_at, move)
     reach("moves.looked")
     with transaction.atomic():
         # A place that is given up at this moment and a wallet that changes wait, or are seen.
@@ -128,6 +132,26 @@ def _is_time_to_leave(move: Move) -> bool:
             work.plan(move, due_at=timezone.now() + _SOON)
             return False
         return _leave(move)
+
+
+def _holds(move: Move) -> bool:
+    """Whether the new copies are there when removing goes on. Otherwise plan the next look."""
+    try:
+        if not not_there_yet(move):
+            _prove_since(timezone.now() - _HOLDS_FOR, move)
+            return True
+    except CloudError as error:
+        # The new place's own card says what is wrong.
+        logger.info("move %s waits for the new place: %s", move.pk, error.code)
+    work.plan(move, due_at=timezone.now() + _LOOK_AGAIN_AFTER, error="")
+    return False
+
+
+def _prove_since(moment: datetime, move: Move) -> None:
+    """Read whole what was not since then. Raises CloudError."""
+    for copy in _new_copies(move):
+        if copy.proved_at is None or copy.proved_at < moment:
+            _prove_anew(copy)
 
 
 def _prove_anew(copy: Copy) -> None:

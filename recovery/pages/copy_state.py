@@ -158,21 +158,20 @@ def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
         "count": wallets - waiting,
         "total": wallets,
     }
-    progress = ["done", "done", "now"] if removes else ["later" if waiting else "now"] * 2
-    if waiting and not removes:
-        progress[0] = "now"
-    elif not removes:
-        progress[0] = "done"
+    if waiting:
+        # Also while it removes: it waits for a new copy that is made good.
+        progress = ["now", "later", "later"]
+    else:
+        progress = ["done", "done", "now"] if removes else ["done", "now", "later"]
     texts = [
         copied,
         _("Reading each new copy whole before an old one goes"),
         _("Removing the copies here"),
     ]
-    states = [*progress, "later"][:3]
     stuck = removes and bool(move.error)
     return MoveView(
         to=to,
-        lines=[Line(text, state) for text, state in zip(texts, states, strict=True)],
+        lines=[Line(text, state) for text, state in zip(texts, progress, strict=True)],
         error_code=move.error if stuck else "",
         error_message=_(errors.message_of(move.error)) if stuck else "",
         can_stop=not removes,

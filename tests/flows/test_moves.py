@@ -270,6 +270,57 @@ def test_a_kill_at_any_request_of_the_removal_loses_nothing(
     assert (old.files, old.folders) == ({}, {"/"})
 
 
+def waiting_long_to_remove(alice: Person, old: FaultServer, new: FaultServer) -> Built:
+    """The old place went away in the middle of a move, and answers again a day later."""
+    built, source = backed_up(alice, old)
+    started(alice, source, connected(alice, new))
+    copy_all()
+    old.on("PROPFIND", "", RESET, times=-1)
+    step()
+    assert Move.objects.get().step == Move.Step.REMOVING
+    Copy.objects.exclude(proved_at=None).update(proved_at=timezone.now() - timedelta(days=1))
+    old.behave()
+    return built
+
+
+def test_a_move_that_waited_long_reads_the_new_copies_before_it_removes(
+    alice: Person, old: FaultServer, new: FaultServer
+) -> None:
+    built = waiting_long_to_remove(alice, old, new)
+    assert lies_in(old, built)
+    new.seen.clear()
+    step()
+    assert any(f"GET /{FOLDER}/backup-" in f"{seen.method} {seen.path}" for seen in new.seen)
+    assert not Move.objects.exists()
+    assert not old.files
+    proved = timezone.now() - timedelta(minutes=1)
+    assert Copy.objects.filter(proved_at__gt=proved).count() == 1
+
+
+@pytest.mark.parametrize("answer", [None, Reply(401), RESET], ids=["lost", "refused", "silent"])
+def test_a_new_copy_that_was_lost_meanwhile_is_mended_before_the_old_one_goes(
+    answer: Reply | None, alice: Person, old: FaultServer, new: FaultServer
+) -> None:
+    built = waiting_long_to_remove(alice, old, new)
+    before = dict(old.files)
+    if answer is None:
+        new.files.clear()
+    else:
+        new.on("GET", "", answer, times=-1)
+    for _ in range(3):
+        step()
+        assert old.files == before
+    # Nothing is wrong with the old place, so nobody is asked to give up what lies there.
+    assert (Move.objects.get().state, Move.objects.get().error) == (Work.State.DUE, "")
+    new.behave()
+    drills.run(str(Drill.objects.get().pk))
+    copy_all()
+    assert lies_in(new, built)
+    step()
+    assert not Move.objects.exists()
+    assert not old.files
+
+
 def test_a_worker_that_died_is_followed_by_another_one(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
