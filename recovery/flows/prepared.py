@@ -34,7 +34,7 @@ NOW = Slot("now", DateTimeField())
 
 
 class Condition:
-    """Which rows are meant, with slots. Queries with it are kept as long as it is, so make few."""
+    """Which rows are meant, with slots. Queries that hold one are kept, so make few."""
 
     def __init__(self, rows: Q) -> None:
         self.rows = rows
