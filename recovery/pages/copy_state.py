@@ -155,7 +155,8 @@ def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
     to, removes = move.target.account_hint, move.step == Move.Step.REMOVING
     copied = _("Writing and proving the copies in %(to)s: %(count)s of %(total)s") % {
         "to": to,
-        "count": wallets - waiting,
+        # A wallet that was made while this was counted is among those that wait.
+        "count": max(wallets - waiting, 0),
         "total": wallets,
     }
     if waiting:

@@ -15,7 +15,7 @@ from recovery.flows import drills, sync, ways_in, work
 from recovery.flows.clouds import run_check
 from recovery.models import CloudAccount, Copy, Drill, Lane, Move, Wallet, WayProof, Work
 from recovery.pages import way_state
-from recovery.pages.copy_state import Overall, PlaceView, overall, place_view
+from recovery.pages.copy_state import Overall, PlaceView, move_view, overall, place_view
 from recovery.pages.wallets import places_of
 from tests.moments import before_query, queries_of
 from tests.person import Person
@@ -89,6 +89,25 @@ def test_whenever_a_move_ends_the_page_still_answers_and_asks_again(wallet: Wall
                 places = places_of(wallet)
             assert any(place.moving for place in places), f"before query {number}"
             transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("step", "waiting", "wanted"),
+    [
+        (Move.Step.COPYING, 1, ["now", "later", "later"]),
+        (Move.Step.COPYING, 0, ["done", "now", "later"]),
+        (Move.Step.REMOVING, 0, ["done", "done", "now"]),
+        # A new copy was lost while the old place was away: it is made good before more is removed.
+        (Move.Step.REMOVING, 1, ["now", "later", "later"]),
+    ],
+)
+def test_a_move_says_where_it_is(step: str, waiting: int, wanted: list[str]) -> None:
+    move = Move(target=CloudAccount(account_hint="new.example"), step=step)
+    lines = move_view(move=move, waiting=waiting, wallets=2).lines
+    assert [line.progress for line in lines] == wanted
+    assert f"{2 - waiting} of 2" in lines[0].text
+    # A wallet more may have been made between the two counts.
+    assert "0 of 1" in move_view(move=move, waiting=2, wallets=1).lines[0].text
 
 
 def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
