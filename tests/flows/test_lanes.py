@@ -148,6 +148,19 @@ def test_nobody_has_more_than_a_few_rows_in_workers_hands(db: None) -> None:
     assert next_row() == ("cloudaccount", str(last.pk))
 
 
+def test_a_look_at_a_copy_counts_like_a_copy(alice: Person, well: FaultServer) -> None:
+    connected(alice, well)
+    for number in range(lanes.PER_ACCOUNT + 1):
+        alice.protect(secret=SECRET, name=f"Wallet {number}")
+    tasks.do_work()
+    Drill.objects.update(due_at=timezone.now(), turn=timezone.now())
+    *looks, last = map(str, Drill.objects.values_list("pk", flat=True))
+    assert next_row() is not None
+    assert all(work.claim(Drill, drill_id) for drill_id in looks)
+    assert work.claim(Drill, last) is None
+    assert next_row() is None
+
+
 def test_a_row_that_nobody_could_do_is_found_as_soon_as_somebody_can(db: None) -> None:
     rows = new_accounts(new_holder(), hosts=[f"{number}.example" for number in range(5)])
     *first, last = rows
