@@ -166,6 +166,8 @@ def _doable(rows: _Waiting, busy: lanes.Busy) -> Iterator[tuple[datetime, UUID]]
         if issubclass(rows.model, SharedWork) and (not free or size > _FIRST_PAGE):
             moved = sum(_move_to_own_queue(rows.model, *lane) for lane in sorted(waiting.items()))
         yield from free
+        if len(page) < size:
+            return
         start, size = start + size - moved, min(size * 10, _LARGEST_PAGE)
 
 

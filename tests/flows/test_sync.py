@@ -127,8 +127,12 @@ def test_a_copy_of_an_older_generation_is_superseded(alice: Person) -> None:
     assert states == [Work.State.SUPERSEDED, Work.State.DUE]
 
 
-def test_a_copy_takes_few_queries(alice: Person) -> None:
+@pytest.mark.parametrize("has_rivals", [False, True], ids=["alone", "with rivals"])
+def test_a_copy_takes_few_queries(has_rivals: bool, alice: Person) -> None:
     """A worker's whole way with one row, from finding it to what is recorded."""
+    for _ in range(5 * has_rivals):
+        # It comes too late for this one.
+        assert work.claim(Copy, str(uuid4())) is None
     place = folder_account(alice)
     CloudAccount.objects.filter(pk=place.pk).update(lane="webdav cloud.example")
     built = alice.protect(secret=SECRET)
