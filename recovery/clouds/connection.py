@@ -1,13 +1,11 @@
 """One HTTP/1.1 connection to one server that is not trusted.
 
-Parsing is http.client's. What is added: several requests may be sent before the first answer is
-read (RFC 9112 section 9.3.2), and neither the size nor the whole time of an answer is left to the
-server.
+Several requests may be sent before the first answer is read (RFC 9112 section 9.3.2), and neither
+the size nor the whole time of an answer is left to the server.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import select
 import socket
@@ -16,13 +14,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from http.client import HTTPException, HTTPResponse, IncompleteRead
 
 from recovery.clouds import addresses
+from recovery.clouds.answers import Answer, Answers, Broken
 from recovery.clouds.base import Permitted
 from recovery.clouds.errors import BadAnswer, CannotReach, CertificateRefused, TimedOut, TooLarge
 
 DEFAULT_MAX_BYTES = 1024 * 1024
+_MOST_AT_ONCE = 64 * 1024
 PRINTABLE = re.compile(r"[\x20-\x7e]*\Z")
 
 
@@ -56,55 +55,8 @@ class Request:
     max_bytes: int = DEFAULT_MAX_BYTES
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Header names are in lower case."""
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    # The server will not use this connection again.
-    closing: bool = False
-
-
 class Dropped(Exception):
     """The connection ended before the next answer began."""
-
-
-class _Deadline(io.RawIOBase):
-    """Reads a socket, and lets neither one pause nor the whole answer last too long.
-
-    A limit for each read alone would let a server keep a worker for ever with single bytes.
-    """
-
-    def __init__(self, connection: socket.socket, pause_seconds: float) -> None:
-        self.connection = connection
-        self.pause_seconds = pause_seconds
-        self.at = 0.0
-
-    def readable(self) -> bool:
-        return True
-
-    def left(self) -> float:
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise TimedOut
-        return min(left, self.pause_seconds)
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        self.connection.settimeout(self.left())
-        return self.connection.recv_into(buffer)
-
-
-class _Shared(io.BufferedReader):
-    """http.client closes its reader after each answer, but the next answer may be in it."""
-
-    def close(self) -> None:
-        pass
-
-    # http.client asks a socket for its reader; this reader stands in for the socket.
-    def makefile(self, mode: str) -> _Shared:
-        return self
 
 
 class Connection:
@@ -113,31 +65,21 @@ class Connection:
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
         self.socket = _open(origin)
-        self._clock = _Deadline(self.socket, origin.permitted.read_seconds)
-        self._reader = _Shared(self._clock, 65536)
         self.is_new = True
+        self._answers = Answers()
 
     def is_stale(self) -> bool:
         """Whether the server has hung up, or said something that nobody asked for."""
         poll = select.poll()
         poll.register(self.socket, select.POLLIN)
-        return bool(poll.poll(0)) or self._has_unread()
-
-    def _has_unread(self) -> bool:
-        # With its time over, the reader can return what it holds and nothing else.
-        self._clock.at = 0.0
-        try:
-            return bool(self._reader.peek(1))
-        except TimedOut:
-            return False
+        return bool(poll.poll(0)) or not self._answers.is_empty()
 
     def close(self) -> None:
         self.socket.close()
 
     def send(self, wire: bytes, deadline: float) -> None:
         """Send requests, see encode()."""
-        self._clock.at = deadline
-        self.socket.settimeout(self._clock.left())
+        self.socket.settimeout(self._left(deadline))
         try:
             self.socket.sendall(wire)
         except TimeoutError as error:
@@ -148,44 +90,46 @@ class Connection:
 
     def receive(self, request: Request, deadline: float) -> Answer:
         """The answer to the earliest request that was sent and has none yet."""
-        self._clock.at = deadline
         try:
-            return self._receive(request)
+            while (answer := self._answers.take()) is None:
+                if self._answers.size() > request.max_bytes:
+                    raise TooLarge
+                self._read(deadline)
         except TimeoutError as error:
             raise TimedOut from error
         except (ConnectionError, ssl.SSLEOFError) as error:
             raise Dropped from error
-        except (OSError, HTTPException, ValueError) as error:
-            # RemoteDisconnected is a ConnectionError and was caught above.
+        except (OSError, Broken) as error:
             raise BadAnswer from error
-
-    def _receive(self, request: Request) -> Answer:
-        response = HTTPResponse(self._reader, method=request.method)  # type: ignore[arg-type]
-        response.begin()
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        body = _read(response, request.max_bytes)
-        if headers.get("content-encoding", "identity") != "identity":
+        if len(answer.body) > request.max_bytes:
+            raise TooLarge
+        if answer.headers.get("content-encoding", "identity") != "identity":
             raise BadAnswer
-        return Answer(response.status, headers, body, bool(response.will_close))
+        return answer
 
+    def _read(self, deadline: float) -> None:
+        # A limit for each read alone would let a server keep a worker for ever with single bytes.
+        self.socket.settimeout(self._left(deadline))
+        data = self.socket.recv(_MOST_AT_ONCE)
+        if data:
+            self._answers.feed(data)
+        elif self._answers.is_empty():
+            raise Dropped
+        else:
+            self._answers.end()
 
-def _read(response: HTTPResponse, max_bytes: int) -> bytes:
-    if (response.length or 0) > max_bytes:
-        raise TooLarge
-    try:
-        body = response.read(max_bytes + 1)
-    except IncompleteRead as error:
-        raise BadAnswer from error
-    if len(body) > max_bytes:
-        raise TooLarge
-    # http.client returns a body that ended early without a word when a size is asked for.
-    if response.length:
-        raise BadAnswer
-    return body
+    def _left(self, deadline: float) -> float:
+        """Seconds for which to wait for the server."""
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimedOut
+        return min(left, self.origin.permitted.read_seconds)
 
 
 def encode(origin: Origin, request: Request) -> bytes:
     """A request as it goes over the wire."""
+    if request.method == "HEAD":
+        raise ValueError("the end of an answer to HEAD cannot be told, see Answers")
     lines = [f"{request.method} {request.target} HTTP/1.1", f"Host: {origin.host_header}"]
     lines += [f"{name}: {value}" for name, value in request.headers.items()]
     if request.body or request.method in {"PATCH", "POST", "PUT"}:

@@ -22,8 +22,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from recovery.clouds import http, provider
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Added, Entry, Permitted, Stored
-from recovery.clouds.connection import Answer, Request
+from recovery.clouds.connection import Request
 from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,

@@ -32,8 +32,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from recovery.clouds import http, provider
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Added, Entry, Permitted, Stored
-from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Request
 from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,

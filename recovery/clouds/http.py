@@ -1,6 +1,6 @@
 """HTTP/1.1 to a person's own server: connections kept open, redirects kept inside one origin.
 
-Standard library only; docs/decisions/0002-http-client.md says why. Every request sent here may be
+docs/decisions/0002-http-client.md says why this is no library's. Every request sent here may be
 repeated without harm, so a connection that is lost is simply replaced by a new one.
 """
 
@@ -11,7 +11,8 @@ import time
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
+from recovery.clouds.answers import Answer
+from recovery.clouds.connection import PRINTABLE, Origin, Request
 from recovery.clouds.errors import RedirectRefused
 from recovery.clouds.travel import Travel
 

@@ -15,8 +15,9 @@ from dataclasses import asdict, dataclass, field
 from urllib.parse import quote, urlencode, urlsplit
 
 from recovery.clouds import http, provider
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Permitted
-from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
+from recovery.clouds.connection import PRINTABLE, Origin, Request
 from recovery.clouds.errors import (
     AddressInvalid,
     BadAnswer,

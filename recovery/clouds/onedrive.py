@@ -20,8 +20,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from recovery.clouds import http, provider
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Added, Entry, Permitted, Stored
-from recovery.clouds.connection import PRINTABLE, Answer, Request
+from recovery.clouds.connection import PRINTABLE, Request
 from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Cloud, Permitted
-from recovery.clouds.connection import Answer, Origin
+from recovery.clouds.connection import Origin
 from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,

@@ -29,8 +29,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from recovery.clouds import bucket_listing, http
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Added, Entry, Permitted, Stored
-from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Origin, Request
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Origin, Request
 from recovery.clouds.errors import (
     AccessDenied,
     AddressInvalid,

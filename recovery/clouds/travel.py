@@ -17,7 +17,8 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from recovery.clouds.connection import Answer, Connection, Dropped, Origin, Request, encode
+from recovery.clouds.answers import Answer
+from recovery.clouds.connection import Connection, Dropped, Origin, Request, encode
 from recovery.clouds.errors import CannotReach, TimedOut
 
 MOST_CONNECTIONS = 8

@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from recovery.clouds import http, multistatus
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Added, Entry, Permitted, Stored
-from recovery.clouds.connection import DEFAULT_MAX_BYTES, Answer, Request
+from recovery.clouds.connection import DEFAULT_MAX_BYTES, Request
 from recovery.clouds.errors import (
     AccessDenied,
     BadAnswer,

@@ -22,7 +22,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recovery.clouds import http
-from recovery.clouds.connection import Answer, Origin, Request
+from recovery.clouds.answers import Answer
+from recovery.clouds.connection import Origin, Request
 from recovery.clouds.errors import CertificateRefused, CloudError, TooLarge
 from recovery.clouds.pasted_address import parse_url
 from recovery.errors import EnclaveDenied, EnclaveUnreachable

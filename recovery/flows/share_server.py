@@ -24,7 +24,8 @@ from django.utils import timezone
 
 from recovery import at_rest
 from recovery.clouds import http
-from recovery.clouds.connection import Answer, Origin, Request
+from recovery.clouds.answers import Answer
+from recovery.clouds.connection import Origin, Request
 from recovery.clouds.errors import (
     AddressInvalid,
     AddressRefused,

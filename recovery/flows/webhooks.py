@@ -27,7 +27,8 @@ from django.utils import timezone
 
 from recovery import at_rest
 from recovery.clouds import http
-from recovery.clouds.connection import PRINTABLE, Answer, Origin, Request
+from recovery.clouds.answers import Answer
+from recovery.clouds.connection import PRINTABLE, Origin, Request
 from recovery.clouds.errors import AddressInvalid, CloudError
 from recovery.clouds.pasted_address import parse_url
 from recovery.failpoints import reach

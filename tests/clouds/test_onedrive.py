@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from recovery.clouds import http
+from recovery.clouds.answers import Answer
 from recovery.clouds.base import Permitted, Stored
-from recovery.clouds.connection import Answer
 from recovery.clouds.errors import (
     AccessDenied,
     AccessEnded,
