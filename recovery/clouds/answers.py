@@ -88,7 +88,7 @@ class Answers:
     def end(self) -> None:
         """The server has hung up, which ends a body that had no other end."""
         lengths = {"content-length", "transfer-encoding"}
-        if self._at_body and not self._is_broken and not lengths & self._headers.keys():
+        if self._at_body and not lengths & self._headers.keys():
             self.on_message_complete()
         self._is_broken = True
 
