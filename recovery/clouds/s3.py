@@ -236,12 +236,19 @@ class S3:
         max_bytes: int = DEFAULT_MAX_BYTES,
     ) -> Request:
         target = f"{path}?{query}" if query else path
-        unsigned = {"Accept-Encoding": "identity", "User-Agent": "Keyhaven", **(headers or {})}
-        signed = AWSRequest(method, self._origin.url + target, headers=unsigned, data=body)
+        signed = AWSRequest(
+            method,
+            self._origin.url + target,
+            headers={"Host": self._origin.host_header, **(headers or {})},
+            data=body,
+        )
         # The body is part of what is signed, also where TLS protects it.
         signed.context["payload_signing_enabled"] = True
         self._signer.add_auth(signed)
-        return Request(method, target, dict(signed.headers.items()), body, max_bytes)
+        # Google and Cloudflare change Accept-Encoding on its way, so no signature may hold it.
+        unsigned = {"Accept-Encoding": "identity", "User-Agent": "Keyhaven"}
+        sent = {name: value for name, value in signed.headers.items() if name != "Host"}
+        return Request(method, target, {**unsigned, **sent}, body, max_bytes)
 
     def _send(self, *requests: Request) -> list[Answer]:
         return http.exchange(origin=self._origin, requests=requests, follow=False)

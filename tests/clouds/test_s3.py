@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
+import socketserver
+import threading
 import traceback
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -31,7 +36,7 @@ from recovery.clouds.errors import (
 )
 from tests.clouds.conformance import FOLDER, WID, content
 from tests.clouds.conftest import LOCAL, StartStore
-from tests.clouds.fault_server import FaultServer, Reply
+from tests.clouds.fault_server import HOST, FaultServer, Reply
 from tests.clouds.test_faults import FAULTS, SLOW, STEPS
 
 SECRET = "a-secret-access-key"
@@ -157,6 +162,49 @@ def test_a_wrong_secret_key_is_refused(start_store: StartStore) -> None:
     cloud = open_cloud(kind="s3", settings=store.settings, secret="wrong", permitted=LOCAL)
     with pytest.raises(KeyRefused):
         backup_folder.check_access(cloud, whose="sam")
+
+
+def test_a_front_that_changes_a_header_of_its_own_breaks_no_signature(
+    start_store: StartStore,
+) -> None:
+    """As Google's does before its storage, and Cloudflare's before anybody's."""
+    store = start_store("rclone-s3")
+    with front(store.port) as port:
+        settings = store.settings | {"url": f"http://{HOST}:{port}"}
+        cloud = open_cloud(kind="s3", settings=settings, secret=store.secret_key, permitted=LOCAL)
+        backup_folder.check_access(cloud, whose="sam")
+
+
+@contextmanager
+def front(store_port: int) -> Iterator[int]:
+    """The port of something before a store that passes on what it hears, nearly."""
+    changed = 0
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            nonlocal changed
+            with socket.create_connection((HOST, store_port)) as store:
+                threading.Thread(target=carry, args=(store, self.request), daemon=True).start()
+                while data := self.request.recv(65536):
+                    data, count = re.subn(b"(?i)(?<=encoding: identity)", b",gzip(gfe)", data)
+                    changed += count
+                    store.sendall(data)
+
+    with socketserver.ThreadingTCPServer((HOST, 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield int(server.server_address[1])
+        finally:
+            # Whoever is served is waited for, so nobody may keep a connection.
+            http.close_idle()
+            server.shutdown()
+    assert changed
+
+
+def carry(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
 
 
 @pytest.mark.parametrize("name", ["moto", "rclone-s3"])
