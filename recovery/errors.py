@@ -44,6 +44,7 @@ KeyhavenError
 ├── SamePlace                copies cannot move to where they are
 ├── MoveUnderway             one of the two places takes part in a move already
 ├── MoveTooLate              the old copies are being removed already
+├── NewCopyUnproved          what would replace the old copies is not proved just now
 ├── OtherAccount             a place is reconnected, but with another account
 ├── AppUnknown               no wallet's app has this id
 ├── ReturnAddressUnknown     an app names an address that is not registered for it
@@ -392,6 +393,14 @@ class MoveTooLate(KeyhavenError):
     code = "move_too_late"
     status = 409
     message = _("The new copies are proved, and the old ones are being removed already.")
+
+
+class NewCopyUnproved(KeyhavenError):
+    code = "new_copy_unproved"
+    status = 409
+    message = _(
+        "Not every new copy is proved just now. Until it is, the old place stays on your list."
+    )
 
 
 class StaffPasskeyNeeded(KeyhavenError):

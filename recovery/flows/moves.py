@@ -23,7 +23,7 @@ from django.utils import timezone
 from recovery import base64url
 from recovery.clouds import backup_folder
 from recovery.clouds.errors import CloudError
-from recovery.errors import MoveTooLate, MoveUnderway, NotFound, SamePlace
+from recovery.errors import MoveTooLate, MoveUnderway, NewCopyUnproved, NotFound, SamePlace
 from recovery.failpoints import reach
 from recovery.flows import clouds, drills, grants, lanes, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Holder, Move, Wallet, Work
@@ -72,9 +72,10 @@ def try_again(*, holder: Holder, source_id: UUID) -> None:
 
 
 def leave_files(*, holder: Holder, source_id: UUID) -> None:
-    """Forget the old place without removing what lies there. Raises NotFound, MoveTooLate.
+    """Forget the old place without removing what lies there.
 
     Only for a move that cannot go on: what is proved in the new place is all that is needed.
+    Raises NotFound, MoveTooLate, NewCopyUnproved.
     """
     with transaction.atomic():
         move = _find(holder=holder, source_id=source_id)
@@ -83,6 +84,8 @@ def leave_files(*, holder: Holder, source_id: UUID) -> None:
         ).exclude(error="")
         if not waits.update(due_at=timezone.now()):
             raise MoveTooLate
+        if not_there_yet(move):
+            raise NewCopyUnproved
         _forget(move)
 
 

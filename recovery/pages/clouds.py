@@ -16,6 +16,7 @@ from recovery.errors import (
     CopyBesideKey,
     MoveTooLate,
     MoveUnderway,
+    NewCopyUnproved,
     NotFound,
     OtherAccount,
     SamePlace,
@@ -144,7 +145,7 @@ def move_action(
     except NotFound:
         # It is over, or was stopped in another tab; the page shows how things are.
         messages.info(request, _("That move is over already."))
-    except MoveTooLate as error:
+    except (MoveTooLate, NewCopyUnproved) as error:
         messages.error(request, _(error.message))
     return redirect("wallet", wallet.pk)
 

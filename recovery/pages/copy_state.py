@@ -176,7 +176,7 @@ def move_view(*, move: Move, waiting: int, wallets: int) -> MoveView:
         error_code=move.error if stuck else "",
         error_message=_(errors.message_of(move.error)) if stuck else "",
         can_stop=not removes,
-        can_leave_files=stuck,
+        can_leave_files=stuck and not waiting,
     )
 
 

@@ -12,7 +12,14 @@ from django.db import connection
 from django.utils import timezone
 
 from recovery.clouds import backup_folder
-from recovery.errors import CloudInUse, MoveTooLate, MoveUnderway, NotFound, SamePlace
+from recovery.errors import (
+    CloudInUse,
+    MoveTooLate,
+    MoveUnderway,
+    NewCopyUnproved,
+    NotFound,
+    SamePlace,
+)
 from recovery.flows import clouds, drills, moves, sync, work
 from recovery.models import AuditEvent, CloudAccount, Copy, Drill, Lane, Move, Work
 from tests.clouds.fault_server import RESET, FaultServer, Reply
@@ -354,6 +361,26 @@ def test_an_old_place_that_lets_nobody_in_can_be_left_as_it_is(
     step()
     assert list(CloudAccount.objects.all()) == [target]
     assert not old.files
+
+
+def test_an_old_place_stays_on_the_list_while_a_new_copy_is_lost(
+    alice: Person, old: FaultServer, new: FaultServer
+) -> None:
+    _, source = backed_up(alice, old)
+    target = connected(alice, new)
+    started(alice, source, target)
+    copy_all()
+    old.on("PROPFIND", "", Reply(401), times=-1)
+    step()
+    new.files.clear()
+    work.again(Drill.objects.get())
+    drills.run(str(Drill.objects.get().pk))
+    with pytest.raises(NewCopyUnproved):
+        moves.leave_files(holder=alice.holder, source_id=source.pk)
+    assert Move.objects.get().source == source
+    copy_all()
+    moves.leave_files(holder=alice.holder, source_id=source.pk)
+    assert list(CloudAccount.objects.all()) == [target]
 
 
 # --- What is refused -----------------------------------------------------------------------------

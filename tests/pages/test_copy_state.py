@@ -110,6 +110,46 @@ def test_a_move_says_where_it_is(step: str, waiting: int, wanted: list[str]) -> 
     assert "0 of 1" in move_view(move=move, waiting=2, wallets=1).lines[0].text
 
 
+@pytest.mark.parametrize(
+    ("step", "waiting", "error", "wanted"),
+    [
+        (Move.Step.COPYING, 0, "", False),
+        (Move.Step.REMOVING, 0, "", False),
+        (Move.Step.REMOVING, 0, "cloud_sign_in_refused", True),
+        # What the old place holds may be the only good copy.
+        (Move.Step.REMOVING, 1, "cloud_sign_in_refused", False),
+    ],
+)
+def test_an_old_place_may_be_forgotten_only_where_every_new_copy_is_proved(
+    step: str, waiting: int, error: str, wanted: bool
+) -> None:
+    move = Move(target=CloudAccount(account_hint="new.example"), step=step, error=error)
+    view = move_view(move=move, waiting=waiting, wallets=1)
+    assert view.can_leave_files == wanted
+    assert view.error_code == error
+    # Otherwise the page goes on looking.
+    assert view.goes_on != wanted
+
+
+@pytest.mark.parametrize("is_proved", [True, False])
+def test_a_move_that_is_stuck_calls_only_proved_copies_proved(
+    is_proved: bool, alice: Person, wallet: Wallet
+) -> None:
+    (source,) = CloudAccount.objects.all()
+    target = alice.connect(kind="folder", place={"path": f"{alice.holder.pk.hex}-new"})
+    if is_proved:
+        sync.run(str(Copy.objects.get(account=target).pk))
+    waits = {"state": Work.State.BLOCKED, "error": "cloud_sign_in_refused"}
+    Move.objects.create(
+        source=source, target=target, step=Move.Step.REMOVING, due_at=timezone.now(), **waits
+    )
+    page = alice.client.get(reverse("wallet", args=[wallet.pk])).content.decode()
+    assert "The old copies could not be removed yet" in page
+    assert ("Your new copies are proved." in page) == is_proved
+    assert ("Leave them there" in page) == is_proved
+    assert ("Not every new copy is proved just now" in page) != is_proved
+
+
 def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
     place, whole = seen(wallet)
     assert (place.tone, place.title) == ("good", "Backed up")

@@ -32,6 +32,7 @@ _OF_PAGES = {
         errors.LastPasskey,
         errors.MoveTooLate,
         errors.MoveUnderway,
+        errors.NewCopyUnproved,
         errors.PasskeyInUse,
         errors.PolicyRefused,
         errors.ReturnAddressUnknown,
