@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ from tests.soft_client import Generation
 from tests.stack import NotInTime, Stack
 from tests.webdav_servers import WebDavServer
 
+# As many people may come as there are addresses behind it on this machine.
+_FIRST_ADDRESS = IPv4Address("127.0.1.1")
 # Without one more copy for so long, the rest is lost.
 _PATIENCE_SECONDS = 300.0
 _COPIES = (
@@ -55,8 +58,8 @@ class Crowd:
     def add_person(self, *, wallets: int, places: int) -> None:
         """Somebody who commits all wallets and asks for all places; the copies are left to do."""
         # Each from an address of its own, so that nobody is counted as one who tries too often.
-        address = f"127.0.1.{len(self._people) + 1}"
-        person = DistantPerson(origin=self.stack.origin, mail=self.stack.mail, address=address)
+        address = _FIRST_ADDRESS + len(self._people)
+        person = DistantPerson(origin=self.stack.origin, mail=self.stack.mail, address=str(address))
         person.sign_up()
         home = Household(self.stack, person=person)
         self._people.append(home)
