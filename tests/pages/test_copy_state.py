@@ -148,6 +148,12 @@ def test_a_move_that_is_stuck_calls_only_proved_copies_proved(
     assert ("Your new copies are proved." in page) == is_proved
     assert ("Leave them there" in page) == is_proved
     assert ("Not every new copy is proved just now" in page) != is_proved
+    # The page may be older than what a look has found since.
+    leave = reverse("cloud_move_action", args=[wallet.pk, source.pk, "leave-files"])
+    sent = {"csrfmiddlewaretoken": alice.csrf_token()}
+    after = alice.client.post(leave, sent, follow=True).content.decode()
+    assert CloudAccount.objects.filter(pk=source.pk).exists() != is_proved
+    assert ("the old place stays on your list" in after) != is_proved
 
 
 def test_a_proved_copy_is_backed_up(wallet: Wallet) -> None:
