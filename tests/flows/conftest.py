@@ -7,7 +7,9 @@ import pytest
 from pytest_django import Settings
 
 from recovery.flows import unlock
+from tests.clouds.fault_server import FaultServer
 from tests.enclave_process import EnclaveProcess
+from tests.flows.due_rows import LANE_LIMIT
 from tests.person import Person
 
 
@@ -42,3 +44,20 @@ def alice(db: None, enclave: EnclaveProcess, cloud_root: Path) -> Person:
 @pytest.fixture
 def mallory(db: None, enclave: EnclaveProcess, cloud_root: Path) -> Person:
     return Person(name="Mallory")
+
+
+@pytest.fixture
+def narrow_lanes(settings: Settings) -> None:
+    settings.CLOUD_LANE_LIMIT = LANE_LIMIT
+
+
+@pytest.fixture
+def sick() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+@pytest.fixture
+def well() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server

@@ -13,6 +13,9 @@ from recovery.models import CloudAccount, Copy, Drill, Holder, Lane, Work
 from tests.clouds.fault_server import FaultServer
 from tests.person import Person
 
+# What a lane takes in these tests, see the fixture narrow_lanes.
+LANE_LIMIT = 8
+
 
 def connected(person: Person, server: FaultServer, *, user: str = "sam") -> CloudAccount:
     place = {"url": server.url, "user": user}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -11,7 +10,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import Settings
 
 from recovery import tasks
 from recovery.clouds import CLOUDS, lane_of
@@ -19,31 +17,20 @@ from recovery.flows import clouds, lanes, restore, work
 from recovery.models import CloudAccount, Copy, Drill, Generation, Lane, Restore, Work
 from tests.clouds.fault_server import RESET, FaultServer, Reply
 from tests.factories import new_holder
-from tests.flows.due_rows import connected, make_due, new_accounts, next_row, time_passes
+from tests.flows.due_rows import (
+    LANE_LIMIT,
+    connected,
+    make_due,
+    new_accounts,
+    next_row,
+    time_passes,
+)
 from tests.person import Person
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("narrow_lanes")]
 
 SECRET = bytes(range(16))
 WORKERS = 12
-LANE_LIMIT = 8
-
-
-@pytest.fixture(autouse=True)
-def _narrow_lanes(settings: Settings) -> None:
-    settings.CLOUD_LANE_LIMIT = LANE_LIMIT
-
-
-@pytest.fixture
-def sick() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
-@pytest.fixture
-def well() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
 
 
 # --- Limits --------------------------------------------------------------------------------------

@@ -74,6 +74,17 @@ def started(person: Person, source: CloudAccount, target: CloudAccount) -> Move:
     return moves.start(holder=person.holder, source_id=source.pk, target_id=target.pk)
 
 
+def all_copied(
+    person: Person, old: FaultServer, new: FaultServer
+) -> tuple[Built, CloudAccount, CloudAccount]:
+    """A move whose new copies are proved, and nothing is removed yet: backup, old and new place."""
+    built, source = backed_up(person, old)
+    target = connected(person, new)
+    started(person, source, target)
+    copy_all()
+    return built, source, target
+
+
 def lies_in(server: FaultServer, built: Built) -> bool:
     return built.cloud_object in server.files.values()
 
@@ -105,10 +116,7 @@ def test_nothing_is_removed_before_the_new_copy_is_proved(
 def test_a_move_ends_with_the_new_place_alone_and_stands_in_the_history(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    built, source = backed_up(alice, old)
-    target = connected(alice, new)
-    started(alice, source, target)
-    copy_all()
+    built, source, target = all_copied(alice, old, new)
     step()
     assert list(CloudAccount.objects.all()) == [target]
     copy = Copy.objects.get()
@@ -180,10 +188,7 @@ def test_a_newer_copy_in_the_old_place_stays_and_the_person_decides(
 def test_a_change_during_the_move_is_in_the_new_place_before_the_old_one_goes(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    built, source = backed_up(alice, old)
-    target = connected(alice, new)
-    started(alice, source, target)
-    copy_all()
+    built, _, _ = all_copied(alice, old, new)
     latest = alice.protect(secret=SECRET, previous=built)
     before = dict(old.files)
     step()
@@ -197,10 +202,7 @@ def test_a_change_during_the_move_is_in_the_new_place_before_the_old_one_goes(
 def test_nothing_new_is_written_to_a_place_that_is_being_emptied(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    built, source = backed_up(alice, old)
-    target = connected(alice, new)
-    started(alice, source, target)
-    copy_all()
+    built, source, target = all_copied(alice, old, new)
     old.on("DELETE", "", RESET, times=-1)
     step()
     assert Move.objects.get().step == Move.Step.REMOVING
@@ -215,10 +217,7 @@ def test_nothing_new_is_written_to_a_place_that_is_being_emptied(
 def test_a_copy_in_a_workers_hands_is_waited_for(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    _, source = backed_up(alice, old)
-    target = connected(alice, new)
-    started(alice, source, target)
-    copy_all()
+    _, source, _ = all_copied(alice, old, new)
     lease = timezone.now() + timedelta(minutes=1)
     Copy.objects.filter(account=source).update(state=Work.State.DUE, lease_until=lease)
     before = dict(old.files)
@@ -235,9 +234,7 @@ def test_nobody_takes_a_copy_of_a_place_that_is_left_just_then(
 ) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets nobody in between")
-    _, source = backed_up(alice, old)
-    started(alice, source, connected(alice, new))
-    copy_all()
+    _, source, _ = all_copied(alice, old, new)
     Copy.objects.filter(account=source).update(state=Work.State.DUE, due_at=timezone.now())
     copy = Copy.objects.get(account=source)
     taken: list[Copy | None] = []
@@ -258,9 +255,7 @@ def test_a_kill_at_any_request_of_the_removal_loses_nothing(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
     """The old server hangs up after each request in turn, as if the worker had died there."""
-    built, source = backed_up(alice, old)
-    started(alice, source, connected(alice, new))
-    copy_all()
+    built, source, _ = all_copied(alice, old, new)
     for allowed in range(40):
         old.behave()
         for method in ("PROPFIND", "GET", "DELETE"):
@@ -279,9 +274,7 @@ def test_a_kill_at_any_request_of_the_removal_loses_nothing(
 
 def waiting_long_to_remove(alice: Person, old: FaultServer, new: FaultServer) -> Built:
     """The old place went away in the middle of a move, and answers again a day later."""
-    built, source = backed_up(alice, old)
-    started(alice, source, connected(alice, new))
-    copy_all()
+    built, _, _ = all_copied(alice, old, new)
     old.on("PROPFIND", "", RESET, times=-1)
     step()
     assert Move.objects.get().step == Move.Step.REMOVING
@@ -331,9 +324,7 @@ def test_a_new_copy_that_was_lost_meanwhile_is_mended_before_the_old_one_goes(
 def test_a_worker_that_died_is_followed_by_another_one(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    _, source = backed_up(alice, old)
-    started(alice, source, connected(alice, new))
-    copy_all()
+    all_copied(alice, old, new)
     slept = work.claim(Move, str(Move.objects.get().pk))
     assert slept is not None
     step()
@@ -344,10 +335,7 @@ def test_a_worker_that_died_is_followed_by_another_one(
 def test_an_old_place_that_lets_nobody_in_can_be_left_as_it_is(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    _, source = backed_up(alice, old)
-    target = connected(alice, new)
-    started(alice, source, target)
-    copy_all()
+    _, source, target = all_copied(alice, old, new)
     with pytest.raises(MoveTooLate):
         moves.leave_files(holder=alice.holder, source_id=source.pk)
     old.on("PROPFIND", "", Reply(401), times=-1)
@@ -366,10 +354,7 @@ def test_an_old_place_that_lets_nobody_in_can_be_left_as_it_is(
 def test_an_old_place_stays_on_the_list_while_a_new_copy_is_lost(
     alice: Person, old: FaultServer, new: FaultServer
 ) -> None:
-    _, source = backed_up(alice, old)
-    target = connected(alice, new)
-    started(alice, source, target)
-    copy_all()
+    _, source, target = all_copied(alice, old, new)
     old.on("PROPFIND", "", Reply(401), times=-1)
     step()
     new.files.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
@@ -10,32 +10,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import Settings
 
 from recovery import tasks
 from recovery.flows import lanes, sync, turns, work
 from recovery.models import CloudAccount, Copy, Drill, Generation, Lane, Turn, Work
 from tests.clouds.fault_server import FaultServer
 from tests.factories import new_holder
-from tests.flows.due_rows import connected, make_due, new_accounts, next_row
+from tests.flows.due_rows import LANE_LIMIT, connected, make_due, new_accounts, next_row
 from tests.person import Person
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("narrow_lanes")]
 
 SECRET = bytes(range(16))
-LANE_LIMIT = 8
 Capture = Callable[..., AbstractContextManager[object]]
-
-
-@pytest.fixture(autouse=True)
-def _narrow_lanes(settings: Settings) -> None:
-    settings.CLOUD_LANE_LIMIT = LANE_LIMIT
-
-
-@pytest.fixture
-def well() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
 
 
 def test_one_copy_does_not_wait_for_a_thousand_of_somebody_else(
