@@ -83,6 +83,7 @@ def connect(*, holder: Holder, connection: Connection) -> CloudAccount:
             account = _add(holder, connection)
         elif account.settings != connection.settings:
             _look_again(account)
+        lanes.wake(account)
         work.again(
             account,
             settings=connection.settings,

@@ -1,9 +1,9 @@
 """May this cloud be asked now?
 
 Clouds have lanes, one for each provider and host. A lane takes so many at a time, each account in
-it fewer. A host that failed several times in a row rests, and its rows are passed over and keep
-their turn; then one of them tries, and the others follow if that went well. An account whose cloud
-named a time is left alone until then.
+it fewer. A host that failed several times in a row, and not for one of its people alone, rests, and
+its rows are passed over and keep their turn; then one of them tries, and the others follow if that
+went well. An account whose cloud named a time is left alone until then.
 
 All of it is rows: what runs now is told by the leases.
 """
@@ -260,7 +260,7 @@ def watched(account: CloudAccount) -> Iterator[None]:
             rest = timedelta(seconds=error.retry_after)
             CloudAccount.objects.filter(pk=account.pk).update(rests_until=timezone.now() + rest)
         if isinstance(error, _HOST_IS_ILL):
-            _failed(account.lane, error)
+            _failed(account, error)
         else:
             # It answers; what it says is between it and this account.
             _answered(account.lane)
@@ -268,14 +268,18 @@ def watched(account: CloudAccount) -> Iterator[None]:
     _answered(account.lane)
 
 
-def _failed(name: str, error: CloudError) -> None:
+def _failed(account: CloudAccount, error: CloudError) -> None:
+    name, holder_id = account.lane, account.holder_id
     if not name:
         return
     now = timezone.now()
     Lane.objects.get_or_create(name=name)
     # Those who were under way when it began to rest say nothing new.
-    awake = Lane.objects.filter(Q(rests_until__isnull=True) | Q(rests_until__lte=now), name=name)
-    if not awake.update(failures=F("failures") + 1):
+    telling = Lane.objects.filter(Q(rests_until__isnull=True) | Q(rests_until__lte=now), name=name)
+    if CloudAccount.objects.filter(lane=name).exclude(holder_id=holder_id).exists():
+        # A full or broken account of one person says little of the host, however often it is asked.
+        telling = telling.exclude(failed_for=holder_id)
+    if not telling.update(failures=F("failures") + 1, failed_for=holder_id):
         return
     failures = Lane.objects.values_list("failures", flat=True).get(name=name)
     if failures < FAILURES:
@@ -291,7 +295,7 @@ def _answered(name: str) -> None:
     failed = Lane.objects.filter(name=name, failures__gt=0)
     # Most of the time there is nothing to forget, and nothing is written.
     if name and failed.exists():
-        failed.update(failures=0, rests_until=None)
+        failed.update(failures=0, failed_for=None, rests_until=None)
 
 
 def rests_until(account: CloudAccount) -> datetime | None:

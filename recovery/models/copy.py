@@ -52,6 +52,8 @@ class CloudAccount(SharedWork):
                 condition=Q(lease_until__isnull=False),
                 name="account_leased",
             ),
+            # Whether anybody else has a place at a host that just failed, and how many there are.
+            models.Index(fields=["lane"], name="account_lane"),
         ]
 
     def __str__(self) -> str:

@@ -43,8 +43,10 @@ class Lane(models.Model):
     """One provider at one host, which the places of many people share."""
 
     name = models.CharField(max_length=300, primary_key=True)
-    # How often in a row the host itself failed, whoever asked.
+    # How often in a row the host itself failed, a person who shares it counted once in a row.
     failures = models.PositiveIntegerField(default=0)
+    # The holder for whom it failed last. No reference, since a lane is nobody's.
+    failed_for = models.UUIDField(null=True)
     # Nobody asks it before. After that one does, and the others wait for how it ends.
     rests_until = models.DateTimeField(null=True)
     # Staff of the service have asked for a pause; it always has an end.

@@ -183,6 +183,59 @@ def test_after_its_rest_one_row_tries_and_the_others_follow_if_that_went_well(
     assert Lane.objects.get(name=places[0].lane).failures == 0
 
 
+def test_what_fails_for_one_person_alone_does_not_stop_the_others_at_that_host(
+    alice: Person, mallory: Person, sick: FaultServer
+) -> None:
+    """More rows of hers fail than would make the host rest, in two accounts, and none of others."""
+    connected(alice, sick, user="one")
+    connected(alice, sick, user="two")
+    hers = connected(mallory, sick, user="mallory")
+    for number in range(lanes.FAILURES):
+        alice.protect(secret=bytes([number]) * 16, name=f"Wallet {number}")
+    sick.on("PROPFIND", "", Reply(503), times=-1)
+    make_due(sick)
+    tasks.do_work()
+    assert Copy.objects.filter(attempts__gt=0).count() == 2 * lanes.FAILURES
+    lane = Lane.objects.get(name=hers.lane)
+    assert (lane.failures, lane.rests_until) == (1, None)
+    sick.behave()
+    mallory.protect(secret=SECRET)
+    tasks.do_work()
+    assert Copy.objects.get(account=hers).state == Work.State.DONE
+
+
+def test_a_host_rests_once_it_failed_for_several_people_in_turn(
+    alice: Person, mallory: Person, sick: FaultServer
+) -> None:
+    place = connected(alice, sick, user="alice")
+    connected(mallory, sick, user="mallory")
+    sick.on("PROPFIND", "", Reply(503), times=-1)
+    lane = Lane.objects.filter(name=place.lane)
+    for count, person in enumerate([alice, mallory, alice], start=1):
+        assert not lane.filter(rests_until__gt=timezone.now()).exists()
+        # Twice in a row: the second time says nothing new.
+        for name in ("First", "Second"):
+            person.protect(secret=SECRET, name=f"{name} {count}")
+            tasks.do_work()
+        assert lane.get().failures == count
+    assert lane.filter(rests_until__gt=timezone.now()).exists()
+
+
+def test_a_place_that_is_new_at_a_host_that_rests_is_looked_at_at_once(
+    alice: Person, mallory: Person, sick: FaultServer
+) -> None:
+    connected(alice, sick, user="alice")
+    for number in range(lanes.FAILURES):
+        alice.protect(secret=bytes([number]) * 16, name=f"Wallet {number}")
+    sick.on("PROPFIND", "", Reply(503), times=-1)
+    make_due(sick)
+    tasks.do_work()
+    # Nobody else has a place there, so that her own failures are all there is to go by.
+    assert Lane.objects.get().rests_until is not None
+    sick.behave()
+    assert connected(mallory, sick, user="mallory").checked_at is not None
+
+
 def test_a_refusal_to_one_account_says_nothing_about_the_host(
     alice: Person, sick: FaultServer
 ) -> None:
