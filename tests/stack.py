@@ -148,7 +148,7 @@ class Stack:
 
     def is_ready(self, name: str) -> bool:
         """Whether a worker waits for work, since it was started last."""
-        return f"{name}@test ready." in self.log(name)[self._log_begins[name] :]
+        return f"{name}@test ready.".encode() in self._said(name)
 
     def start_beat(self) -> None:
         command = [sys.executable, "-m", "celery", "-A", "project.celery", "beat", "--pidfile="]
@@ -170,6 +170,12 @@ class Stack:
         path = self.logs / f"{name}.log"
         return path.read_text(errors="replace") if path.exists() else ""
 
+    def _said(self, name: str) -> bytes:
+        """What a process has logged since it was started last."""
+        with (self.logs / f"{name}.log").open("rb") as log:
+            log.seek(self._log_begins[name])
+            return log.read()
+
     def wait_until(
         self, what: str, condition: Callable[[], object], *, seconds: float = 90.0
     ) -> None:
@@ -188,7 +194,7 @@ class Stack:
         is as short as here, a busy machine is reason enough.
         """
         for name, process in list(self.processes.items()):
-            took_too_long = "Timeout (" in self.log(name)[self._log_begins[name] :]
+            took_too_long = b"Timeout (" in self._said(name)
             if process.poll() is not None and took_too_long:
                 self.stop(name)
                 command, failpoint = self._started[name]
@@ -230,9 +236,9 @@ class Stack:
     def _start(self, name: str, command: list[str], *, failpoint: str = "") -> None:
         assert name not in self.processes
         self._started[name] = command, failpoint
-        self._log_begins[name] = len(self.log(name))
         environment = self.environment | ({"FAILPOINT": failpoint} if failpoint else {})
         with (self.logs / f"{name}.log").open("ab") as output:
+            self._log_begins[name] = output.tell()
             self.processes[name] = subprocess.Popen(
                 command,
                 cwd=REPOSITORY,

@@ -68,11 +68,9 @@ def run(
     for number, kind in enumerate(kinds):
         # The last copies are left for the rest in peace.
         _wait_for_work(crowd, until=report.copies * number * 9 // (kills * 10))
-        victim = moments.choice(workers)
         is_done = False
         while not is_done:
-            if kind == WORKER:
-                _wait_until_ready(stack, victim)
+            victim = _one_that_is_ready(stack, workers, moments)
             while crowd.copies - crowd.proved() < _LEAST_LEFT:
                 crowd.add_person(wallets=10, places=10)
             _supervise(stack, workers)
@@ -138,12 +136,17 @@ def _kill_worker(stack: Stack, name: str) -> bool:
     return status == -signal.SIGKILL
 
 
-def _wait_until_ready(stack: Stack, name: str) -> None:
-    def is_ready() -> bool:
-        _supervise(stack, [name])
-        return stack.is_ready(name)
+def _one_that_is_ready(stack: Stack, workers: Sequence[str], moments: random.Random) -> str:
+    """Any of the workers that wait for work, as soon as there is one."""
+    ready: list[str] = []
 
-    wait_until("the worker is ready", is_ready, seconds=START_SECONDS)
+    def look() -> list[str]:
+        _supervise(stack, workers)
+        ready[:] = filter(stack.is_ready, workers)
+        return ready
+
+    wait_until("a worker is ready", look, seconds=START_SECONDS)
+    return moments.choice(ready)
 
 
 def _supervise(stack: Stack, workers: Sequence[str]) -> None:
