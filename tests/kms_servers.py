@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.serving import serving
 from tests.webdav_servers import HOST, free_port, running
 
 REGION = "eu-central-1"
@@ -78,11 +78,6 @@ class Denying(BaseHTTPRequestHandler):
 
 @contextmanager
 def denying() -> Iterator[str]:
-    with ThreadingHTTPServer((HOST, 0), Denying) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://{HOST}:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
+    server = ThreadingHTTPServer((HOST, 0), Denying)
+    with serving(server):
+        yield f"http://{HOST}:{server.server_address[1]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from recovery.clouds import http
+from tests.serving import serving
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -84,14 +84,8 @@ class ShareReceiver:
 @contextmanager
 def running(**options: Any) -> Iterator[ShareReceiver]:
     receiver = ShareReceiver(**options)
-    thread = threading.Thread(target=receiver.server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with serving(receiver.server):
         yield receiver
-    finally:
-        receiver.server.shutdown()
-        receiver.server.server_close()
-        thread.join()
 
 
 @pytest.fixture

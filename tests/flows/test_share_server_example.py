@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from recovery.models import ServedShare, SharePair, ShareServer
 from recovery.share_errors import ShareNotThere, ShareServerRefused
 from tests.factories import new_relying_party
 from tests.flows.share_receiver import running as receiving
+from tests.serving import serving
 from tests.tenant import Tenant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -57,15 +57,9 @@ def running(*, path: Path, secret: str) -> Iterator[str]:
     server = EXAMPLE.server(port=0, path=str(path), secret=secret)
     server.RequestHandlerClass.log_message = lambda *words: None
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield f"http://127.0.0.1:{server.server_port}{EXAMPLE.BASE}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-        http.close_idle()
+    http.close_idle()
 
 
 @pytest.fixture

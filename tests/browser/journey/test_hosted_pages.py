@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ from tests.browser.journey import steps, test_kit, test_password, test_pin
 from tests.browser.journey.conftest import NewDevice
 from tests.browser.journey.device import Person
 from tests.browser.journey.stack import ROOT, Stack
+from tests.serving import serving
 
 _REGISTER = """
 from recovery.flows import our_site
@@ -87,15 +87,12 @@ def pocket(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     shutil.copytree(ROOT / "docs" / "examples" / "hosted-pages", folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "recovery" / "module" / "keyhaven.js", folder)
     handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with serving(server):
         url = f"http://pocket.localhost:{server.server_port}/"
         app = stack.run_python(_REGISTER % url)
         _configure(folder, stack=stack, app=app, url=url)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
         yield Pocket(url, f"http://impostor.localhost:{server.server_port}/impostor.html")
-        server.shutdown()
-        thread.join()
 
 
 def _configure(folder: Path, *, stack: Stack, app: str, url: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playw
 from playwright.sync_api import sync_playwright as start_playwright
 
 from project.static_headers import WORKER_POLICY
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[3]
 VECTORS = ROOT / "tests" / "vectors"
@@ -154,12 +154,9 @@ class Chromium:
 def library_origin() -> Iterator[str]:
     """Passkeys work on http only under the name localhost."""
     handler = partial(Handler, directory=str(ROOT))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with serving(server):
         yield f"http://localhost:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

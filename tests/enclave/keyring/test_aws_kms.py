@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +20,7 @@ from tests.enclave.keyring.envelopes import sealed_to
 from tests.enclave.keyring.resealing import moved_to
 from tests.enclave_process import EnclaveProcess
 from tests.kms_servers import REGION, ask, denying, moto, new_key
+from tests.serving import serving
 from tests.webdav_servers import HOST, free_port
 
 
@@ -68,10 +68,8 @@ class Nitro:
             def log_message(self, *_: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer((HOST, 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever)
-        self._thread.start()
-        self.endpoint = f"http://{HOST}:{self._server.server_address[1]}"
+        self.server = ThreadingHTTPServer((HOST, 0), Handler)
+        self.endpoint = f"http://{HOST}:{self.server.server_address[1]}"
 
     def seal(self, recipient: dict[str, str], content: bytes, folder: Path) -> str:
         assert recipient["KeyEncryptionAlgorithm"] == "RSAES_OAEP_SHA_256"
@@ -79,17 +77,12 @@ class Nitro:
         assert isinstance(key, RSAPublicKey)
         return b64encode(sealed_to(self.sealed_to_another or key, content, folder=folder)).decode()
 
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
 
 @pytest.fixture
 def nitro(kms: dict[str, Any], tmp_path: Path) -> Iterator[Nitro]:
     found = Nitro(behind=kms["endpoint"], folder=tmp_path)
-    yield found
-    found.close()
+    with serving(found.server):
+        yield found
 
 
 def attested(kms: dict[str, Any], nitro: Nitro) -> AwsKmsSealing:
