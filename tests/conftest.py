@@ -44,6 +44,9 @@ def _refuse_the_internet(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_the_internet)
 
 
+# A folder → the mark of all its tests, and of no others.
+_FOLDERS = {"browser": "browser", "slow": "kills"}
+
 # These look at requests, answers and words. The tests of the flows ask the tables under them.
 _ONE_DATABASE_IS_ENOUGH = {
     *("accounts/test_language.py", "accounts/test_mails.py", "accounts/test_pages.py"),
@@ -65,10 +68,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark by what a test uses, so that nobody has to remember to."""
     for item in items:
         path = item.path.relative_to(_TESTS)
-        if "browser" in path.parts:
-            item.add_marker("browser")
-        if "slow" in path.parts:
-            item.add_marker("kills")
+        for folder, mark in _FOLDERS.items():
+            if path.parts[0] == folder:
+                item.add_marker(mark)
+            elif item.get_closest_marker(mark):
+                # Whoever runs these tests looks for them there alone; see commands/test.py.
+                raise pytest.UsageError(f"{item.nodeid} is marked {mark}: put it in tests/{folder}")
         if path.as_posix() in _ONE_DATABASE_IS_ENOUGH:
             item.add_marker("one_database")
         fixtures = set(getattr(item, "fixturenames", ()))
